@@ -1,0 +1,3 @@
+export * from "./input-error";
+export * from "./random";
+export * from "./reporter";
