@@ -1,0 +1,8 @@
+/** The part of jStat that is used here; the package brings no types. */
+declare module "jstat" {
+  export const jStat: {
+    beta: { inv(probability: number, alpha: number, beta: number): number };
+    /** The regularised incomplete beta function; `false` outside 0..1. */
+    ibeta(x: number, a: number, b: number): number | false;
+  };
+}
