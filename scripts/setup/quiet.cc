@@ -1,25 +1,32 @@
-// Keeps TensorFlow from writing notices to stderr while it is loaded.
+// Keeps TensorFlow's notices off stderr, those included that it writes while it is being loaded.
 //
-// TensorFlow 2.21 logs through Abseil, which knows nothing of TF_CPP_MIN_LOG_LEVEL until TensorFlow tells it, and a few
-// lines are written before that. This runs when the binding is loaded, before TensorFlow's first words.
-// TF_CPP_MIN_LOG_LEVEL=0, 1 or 2 lets them through again, as it does in Python; unset means quiet.
+// TensorFlow 2.21 logs through Abseil. Until Abseil is told that a program is ready to log, it writes every line to
+// stderr, whatever TF_CPP_MIN_LOG_LEVEL says, and TensorFlow logs before any code of ours can run (a static initialiser
+// of libtensorflow_framework says that oneDNN is on). So the function through which those lines go is replaced: on Linux
+// the libraries look a symbol up in the module that loads them first, and that is this one. macOS binds symbols to their
+// own library; there, only what comes after loading is kept quiet, by TensorFlow itself.
+//
+// TF_CPP_MIN_LOG_LEVEL means what it does in Python: 0 lets all through, 1 warnings and worse, 2 errors, 3 (also when it
+// is unset) only what ends the process.
 
+#include <cstdio>
 #include <cstdlib>
 
 #include "absl/base/log_severity.h"
-#include "absl/log/globals.h"
+#include "absl/log/internal/globals.h"
+#include "absl/strings/string_view.h"
 
-namespace {
+namespace absl {
+ABSL_NAMESPACE_BEGIN
+namespace log_internal {
 
-struct Quiet {
-  Quiet() {
-    const char* level = std::getenv("TF_CPP_MIN_LOG_LEVEL");
-    if (level != nullptr && std::atoi(level) < 3) return;
-    absl::SetMinLogLevel(absl::LogSeverityAtLeast::kError);
-    absl::SetStderrThreshold(absl::LogSeverityAtLeast::kError);
-  }
-};
+void WriteToStderr(absl::string_view message, absl::LogSeverity severity) {
+  const char* level = std::getenv("TF_CPP_MIN_LOG_LEVEL");
+  if (static_cast<int>(severity) < (level == nullptr ? 3 : std::atoi(level))) return;
+  std::fwrite(message.data(), 1, message.size(), stderr);
+  std::fflush(stderr);
+}
 
-const Quiet quiet;
-
-}  // namespace
+}  // namespace log_internal
+ABSL_NAMESPACE_END
+}  // namespace absl
