@@ -9,7 +9,9 @@
 var found = process.versions.node.split(".").map(Number);
 if (found[0] < 20 || (found[0] === 20 && found[1] < 9)) {
   console.error(
-    "error: Plateau needs Node.js 20.9 or newer, this is " + process.version + ". Install a newer Node.js and try again.",
+    "error: Plateau needs Node.js 20.9 or newer, this is " +
+      process.version +
+      ". Install a newer Node.js and try again.",
   );
   process.exit(2);
 }

@@ -13,7 +13,9 @@ import { steps } from "./setup/steps";
 
 async function main(): Promise<void> {
   const cli = new Command("npm run setup --")
-    .description("Sets up what is missing: engine, Python environment, Jupyter kernel, library. Nothing outside this folder is touched.")
+    .description(
+      "Sets up what is missing: engine, Python environment, Jupyter kernel, library. Nothing outside this folder is touched.",
+    )
     .option("--only-if-needed", "say nothing when all is there")
     .option("--json", "end stdout with one line of JSON");
   const options = cli.parse().opts<{ onlyIfNeeded?: boolean; json?: boolean }>();

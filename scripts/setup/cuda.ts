@@ -43,5 +43,7 @@ export async function installCuda(wheel: string, { tell, exec }: Tools): Promise
 
 /** The requirements of the "and-cuda" extra in a wheel's METADATA: `nvidia-x<13.0,>=12.5; extra == "and-cuda"`. */
 export function cudaRequirements(metadata: string): string[] {
-  return [...metadata.matchAll(/^Requires-Dist: ([^;\r\n]+?)\s*; extra == ["']and-cuda["']\s*$/gm)].map((match) => match[1]);
+  return [...metadata.matchAll(/^Requires-Dist: ([^;\r\n]+?)\s*; extra == ["']and-cuda["']\s*$/gm)].map(
+    (match) => match[1],
+  );
 }

@@ -20,7 +20,8 @@ async function withLock(root, work) {
   while (!tryToTake(file)) {
     const holder = holderOf(file);
     if (holder && isAlive(holder)) {
-      if (!told) console.error(`Another set-up (process ${holder.pid}) is at work in this folder; waiting for it to end.`);
+      if (!told)
+        console.error(`Another set-up (process ${holder.pid}) is at work in this folder; waiting for it to end.`);
       told = true;
       await new Promise((resolve) => setTimeout(resolve, 300));
     } else {

@@ -48,7 +48,8 @@ export class SetUpProgress {
   }
 
   private draw(): void {
-    if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${this.status().slice(0, (process.stderr.columns ?? 80) - 1)}`);
+    if (process.stderr.isTTY)
+      process.stderr.write(`\r\x1b[K${this.status().slice(0, (process.stderr.columns ?? 80) - 1)}`);
     else if (Date.now() - this.lastPlain > 15_000) {
       this.lastPlain = Date.now();
       this.line(this.status());

@@ -9,7 +9,8 @@ async function main(): Promise<void> {
   const { history } = await model.fit(x, y, { epochs: 20, batchSize: 8, verbose: 0 });
   const losses = history.loss as number[];
   const [first, last] = [losses[0], losses[losses.length - 1]];
-  if (!(last < first / 10)) throw new Error(`The loss of a one-layer model went from ${first} to ${last}; it should fall.`);
+  if (!(last < first / 10))
+    throw new Error(`The loss of a one-layer model went from ${first} to ${last}; it should fall.`);
   console.log(`backend ${tf.getBackend()}: loss ${first.toFixed(4)} to ${last.toFixed(6)} in 20 epochs`);
 }
 

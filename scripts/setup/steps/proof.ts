@@ -9,7 +9,10 @@ import { root } from "../paths";
 const stampFile = path.join(engine, "proof.json");
 
 function stamp(): Stamp {
-  const parts = [path.join(engine, "binding/tfjs_binding.node"), at("node_modules/@tensorflow/tfjs-node-gpu/package.json")];
+  const parts = [
+    path.join(engine, "binding/tfjs_binding.node"),
+    at("node_modules/@tensorflow/tfjs-node-gpu/package.json"),
+  ];
   return { engine: hashFiles(at(), parts), node: process.version };
 }
 

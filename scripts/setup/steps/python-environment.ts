@@ -19,11 +19,15 @@ export const pythonEnvironment: Step = {
   isDone: () => isStamped(stampFile, stamp()) && fs.existsSync(python),
   async run({ tell, exec }) {
     const base = findPython();
-    if (!base) throw new PrerequisiteError("Python 3.10 or newer with venv is gone from the path. Install python3-venv.");
+    if (!base)
+      throw new PrerequisiteError("Python 3.10 or newer with venv is gone from the path. Install python3-venv.");
     tell("making the environment");
     fs.rmSync(environment, { recursive: true, force: true });
     await exec(base, ["-m", "venv", environment]);
-    const packages = fs.readFileSync(constraints, "utf8").split("\n").filter((line) => line.includes("==")).length;
+    const packages = fs
+      .readFileSync(constraints, "utf8")
+      .split("\n")
+      .filter((line) => line.includes("==")).length;
     let collected = 0;
     await exec(python, ["-m", "pip", "install", "--no-input", "-r", requirements, "-c", constraints], {
       advice: "If a package could not be fetched, check the network or the index that pip is set to (pip config list).",

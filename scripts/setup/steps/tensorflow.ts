@@ -52,7 +52,8 @@ export const tensorflow: Step = {
 function removeLeftovers(): void {
   fs.mkdirSync(engine, { recursive: true });
   for (const name of fs.readdirSync(engine)) {
-    if (/^\.tensorflow-\d+$|\.\d+\.old$/.test(name)) fs.rmSync(path.join(engine, name), { recursive: true, force: true });
+    if (/^\.tensorflow-\d+$|\.\d+\.old$/.test(name))
+      fs.rmSync(path.join(engine, name), { recursive: true, force: true });
   }
 }
 
@@ -85,7 +86,8 @@ async function download(into: string, { tell, exec }: Tools): Promise<string> {
 function placeOf(name: string): string | undefined {
   const library = /^tensorflow\/(libtensorflow_(?:cc|framework)\.(?:so\.2|2\.dylib))$/.exec(name);
   if (library) return `lib/${library[1]}`;
-  const header = /^tensorflow\/(include\/(?:tensorflow\/c|tensorflow\/core\/platform|xla\/tsl|tsl|absl)\/.+\.(?:h|inc))$/;
+  const header =
+    /^tensorflow\/(include\/(?:tensorflow\/c|tensorflow\/core\/platform|xla\/tsl|tsl|absl)\/.+\.(?:h|inc))$/;
   return header.exec(name)?.[1];
 }
 
