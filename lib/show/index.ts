@@ -1,1 +1,13 @@
-export {};
+export * from "./data-frame";
+export * from "./duration";
+export * from "./figure";
+export * from "./figure-to-png";
+export * from "./figures";
+export * from "./notebook-reporter";
+export * from "./notebook-settings";
+export * from "./palette";
+export * from "./picture-sheet";
+export * from "./show";
+export * from "./table";
+export * from "./terminal-reporter";
+export * from "./versions";
