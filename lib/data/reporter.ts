@@ -10,6 +10,8 @@ export interface Progress {
   unit: string;
   /** A short remark beside the bar, such as the latest loss. */
   note?: string;
+  /** What is left, where whoever reports knows it better than the pace so far tells. */
+  secondsLeft?: number;
 }
 
 /**
