@@ -1,8 +1,16 @@
+export { type Augmentation } from "./augmentation";
+export { type Batch, type BatchOptions, type BatchSource, type BatchState, createBatches } from "./batches";
+export { type ChannelStatistics, channelStatistics } from "./channel-statistics";
+export { type ArrayFile, type Dataset, type Split, openDataset } from "./dataset";
 export { type Dtype, type TypedArray } from "./dtype";
 export * from "./input-error";
+export { type PicturesShape, toInput } from "./network-input";
 export { type NpyArray, readNpy, writeNpy } from "./npy";
 export { type NpyRows, openNpy } from "./npy-rows";
 export { type NpyWriter, createNpyWriter } from "./npy-writer";
 export { readNpz } from "./npz";
+export { type ImageShape } from "./picture-file";
+export { type FittedPreprocessing, type Preprocessing, fitPreprocessing } from "./preprocessing";
+export { type QuestionBatch, type QuestionGeneratorOptions, questionGenerator } from "./question-generator";
 export * from "./random";
 export * from "./reporter";

@@ -13,8 +13,7 @@ export function decode(bytes: Buffer, dtype: Dtype, bigEndian: boolean): TypedAr
   if (bigEndian && size > 1) swap(bytes, size);
   const aligned = bytes.byteOffset % size === 0 ? bytes : Buffer.from(new Uint8Array(bytes).buffer);
   if (dtype !== "f2") return viewOf(dtype, aligned.buffer, aligned.byteOffset, length);
-  const bits = new Uint16Array(aligned.buffer, aligned.byteOffset, length);
-  return Float32Array.from(bits, halfFloat);
+  return widen(new Uint16Array(aligned.buffer, aligned.byteOffset, length));
 }
 
 /**
@@ -49,8 +48,10 @@ function swap(bytes: Buffer, size: number): void {
 
 let halfFloats: Float32Array | undefined;
 
-/** A table, since there are only 65,536 of them. */
-function halfFloat(bits: number): number {
+function widen(bits: Uint16Array): Float32Array {
+  // There are only 65,536 of them.
   halfFloats ??= Float32Array.from({ length: 65536 }, (_, i) => float16ToFloat32(i));
-  return halfFloats[bits];
+  const out = new Float32Array(bits.length);
+  for (let i = 0; i < bits.length; i++) out[i] = halfFloats[bits[i]];
+  return out;
 }

@@ -15,6 +15,8 @@ export interface NpyRows {
    * @throws RangeError for a row that is not there
    */
   rows(indices: ArrayLike<number>): Promise<TypedArray>;
+  /** @throws RangeError for a row that is not there, as `rows` does; InputError after close */
+  check(indices: ArrayLike<number>): void;
   /** Closes the file, after reads that are under way; rows asked for later are refused. */
   close(): Promise<void>;
 }
@@ -40,8 +42,12 @@ export async function openNpy(path: string): Promise<NpyRows> {
     throw new InputError(`${path} holds a single number and has no rows; read it with readNpy.`);
   }
 
-  async function read(indices: ArrayLike<number>): Promise<TypedArray> {
+  function check(indices: ArrayLike<number>): void {
+    if (!open) throw new InputError(`${path} was closed; open it again to read rows.`);
     checkIndices(indices, shape[0], path);
+  }
+
+  async function read(indices: ArrayLike<number>): Promise<TypedArray> {
     const bytes = Buffer.from(new ArrayBuffer(indices.length * rowBytes(header)));
     if (bytes.length > 0) {
       await (header.fortranOrder && shape.length > 1 ? gatherFortran : gather)(handle, header, indices, bytes, path);
@@ -52,8 +58,9 @@ export async function openNpy(path: string): Promise<NpyRows> {
   return {
     shape,
     dtype,
+    check,
     async rows(indices) {
-      if (!open) throw new InputError(`${path} was closed; open it again to read rows.`);
+      check(indices);
       const reading = read(indices);
       underWay.add(reading);
       try {
