@@ -4,6 +4,7 @@ export { type ChannelStatistics, channelStatistics } from "./channel-statistics"
 export { type ArrayFile, type Dataset, type Split, openDataset } from "./dataset";
 export { type Dtype, type TypedArray } from "./dtype";
 export * from "./input-error";
+export * from "./inspect";
 export { type PicturesShape, toInput } from "./network-input";
 export { type NpyArray, readNpy, writeNpy } from "./npy";
 export { type NpyRows, openNpy } from "./npy-rows";

@@ -1,14 +1,7 @@
+import type { ClassCount } from "../../data";
 import { MOST_CLASSES, classAxis, plotText } from "../class-axis";
 import { figure, type PlotlyFigure, type PlotlyTrace } from "../figure";
 import { GREY, PALETTE } from "../palette";
-
-/** How often a class occurs. */
-export interface ClassCount {
-  class: string;
-  training: number;
-  /** Left out where there is no validation split. */
-  validation?: number;
-}
 
 /** Pixels a class, and around the plot. */
 const BAR = 19;

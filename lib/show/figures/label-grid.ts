@@ -1,14 +1,7 @@
+import type { CrossTable } from "../../data";
 import { MOST_CLASSES, classAxis, plotText } from "../class-axis";
 import { figure, type PlotlyFigure } from "../figure";
 import { FAINT, SEQUENTIAL } from "../palette";
-
-/** A table of counts between two lists of classes. */
-export interface LabelGrid {
-  rows: string[];
-  columns: string[];
-  /** [rows][columns] */
-  counts: number[][];
-}
 
 /** Pixels a cell, and around the cells; up to this many columns, a cell has room for its number. */
 const CELL = 22;
@@ -19,7 +12,7 @@ const MOST_COLUMNS_WITH_NUMBERS = 26;
  * Counts between two lists of classes as a heat map. Colour and number are the share of the row, in percent; a cell that
  * never occurs is blank. What one sees: a row with one dark cell is a class that decides the other label.
  */
-export function labelGrid(grid: LabelGrid, options: { title: string; row: string; column: string }): PlotlyFigure {
+export function labelGrid(grid: CrossTable, options: { title: string; row: string; column: string }): PlotlyFigure {
   const { rows, columns, counts } = cut(grid);
   const shares = counts.map((row, i) => {
     const all = grid.counts[i].reduce((sum, count) => sum + count, 0);
@@ -61,7 +54,7 @@ function slanted(columns: number): object {
 }
 
 /** A figure has room for the first so many; the shares stay those of the whole row. */
-function cut({ rows, columns, counts }: LabelGrid): LabelGrid {
+function cut({ rows, columns, counts }: CrossTable): CrossTable {
   return {
     rows: rows.slice(0, MOST_CLASSES),
     columns: columns.slice(0, MOST_CLASSES),

@@ -1,21 +1,16 @@
+import type { PixelCounts } from "../../data";
 import { figure, type PlotlyFigure } from "../figure";
 import { GREY, PALETTE } from "../palette";
-
-/** How often pixel values occur in one channel of one split. */
-export interface PixelCounts {
-  split: string;
-  channel: string;
-  /** Lower edges of the bins, all as wide as each other. */
-  values: number[];
-  counts: number[];
-}
 
 /** Red, green and blue in the palette's own tones; channels that are not colours take grey and what follows. */
 const CHANNEL_COLOURS: Record<string, string> = { red: PALETTE[4], green: PALETTE[2], blue: PALETTE[0], grey: GREY };
 const DASHES = ["solid", "dash", "dot"];
 
 /** How pixel values are spread, a line a channel and split, as shares. Splits that were treated differently show here. */
-export function pixelHistogram(histograms: PixelCounts[], options: { title?: string } = {}): PlotlyFigure {
+export function pixelHistogram(
+  histograms: Pick<PixelCounts, "split" | "channel" | "values" | "counts">[],
+  options: { title?: string } = {},
+): PlotlyFigure {
   const splits = [...new Set(histograms.map((histogram) => histogram.split))];
   const channels = [...new Set(histograms.map((histogram) => histogram.channel))];
   const data = histograms.map(({ split, channel, values, counts }) => {

@@ -61,7 +61,7 @@ test("learning curves: a panel and a pair of axes a head, the legend once", () =
 });
 
 test("learning curves: without validation, and with a single epoch, the interval is still shown", () => {
-  const { validation: _, ...unvalidated } = curve;
+  const unvalidated = { ...curve, validation: undefined };
   assert.deepEqual(names(learningCurves([unvalidated])), ["95 % interval", "training", "majority baseline", "chance"]);
   const first = { ...curve, training: [0.2], validation: [0.2], interval: [[0.15, 0.25]] as [number, number][] };
   const once = learningCurves([first]).data.find((trace) => trace.name === "validation");
