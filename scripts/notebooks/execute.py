@@ -169,6 +169,7 @@ def page(notebook, name: str, args) -> str:
         require_js_url="",
         embed_images=True,
     )
+    exporter.config.NbConvertBase.display_data_priority.insert(0, PLOTLY)
     has_plots = any(PLOTLY in output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", []))
     resources = {
         "metadata": {"name": title(notebook) or name, "path": str(args.notebook.resolve().parent)},
