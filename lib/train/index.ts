@@ -1,1 +1,16 @@
-export {};
+export { adam, type AdamOptions } from "./adam";
+export { type Callback, type Logs, type Training } from "./callbacks";
+export { compileProgram, disposeSubject } from "./compile-program";
+export { type Epoch, logsOf } from "./history";
+export { type HeadKind } from "./head-kind";
+export { type LossName, lossNames } from "./losses";
+export { learningRateOf, optimizerOf, type OptimizerSpec, setLearningRate } from "./optimizers";
+export { type AugmentSpec, type FilledProgram, type HeadSpec, type Program, type ProgramPreprocessing } from "./program";
+export { parseProgram, readProgram } from "./program-schema";
+export { loadRun, type Run } from "./run";
+export { nextRunFolder } from "./run-folder";
+export { type HeadScore } from "./scores";
+export { accuracyInterval, binomialTest } from "./statistics";
+export { type Subject, type SubjectData } from "./subject";
+export { type HeadMeasures, type SplitMeasures } from "./tally";
+export { isSubject, train, type TrainOptions } from "./train";

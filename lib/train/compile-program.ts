@@ -1,0 +1,49 @@
+import { tf } from "../engine";
+import { type Batch, type BatchSource, createBatches, fitPreprocessing, openDataset } from "../data";
+import type { Program } from "./program";
+import { parseProgram } from "./program-schema";
+import { programModel, withHeads } from "./program-workload";
+import type { Subject, SubjectData } from "./subject";
+
+/**
+ * Makes a Subject of a Program: its data as whole tensors, as the network sees them, and its model, compiled with its
+ * losses, weights and optimizer. What changes pictures at random stays out: a Subject's rows are the same every time.
+ *
+ * @returns the tensors are the caller's to dispose of, see `disposeSubject`
+ * @throws InputError as `train` does
+ */
+export async function compileProgram(given: Program): Promise<Subject> {
+  const filled = parseProgram(given);
+  const dataset = await openDataset(filled.data, filled.heads && { heads: Object.keys(filled.heads) });
+  try {
+    const preprocessing = await fitPreprocessing(filled.preprocessing, dataset.train);
+    const program = withHeads(filled, dataset, preprocessing);
+    const { batchSize, epochs, stepsPerEpoch, validationSteps } = program;
+    const whole = (split: "train" | "valid") =>
+      wholeSplit(createBatches(dataset, split, { batchSize: 256, shuffle: false, preprocessing }), dataset.heads);
+    return {
+      name: program.name,
+      build: (seed) => programModel({ ...program, seed }, dataset, preprocessing),
+      data: await whole("train"),
+      validation: dataset.valid && (await whole("valid")),
+      fit: { batchSize, epochs, stepsPerEpoch, validationSteps },
+    };
+  } finally {
+    await dataset.close();
+  }
+}
+
+/** Frees a compiled Program's tensors. */
+export function disposeSubject({ data, validation }: Subject): void {
+  tf.dispose([data.x, data.y, ...(validation ? [validation.x, validation.y] : [])]);
+}
+
+async function wholeSplit(batches: BatchSource, heads: string[]): Promise<SubjectData> {
+  const parts: Batch[] = [];
+  for (let i = 0; i < batches.batchesPerEpoch; i++) parts.push(await batches.next());
+  await batches.close();
+  const joined = (of: (part: Batch) => tf.Tensor) => tf.concat(parts.map(of));
+  const split = { x: joined(({ x }) => x), y: heads.map((head) => joined(({ y }) => y[head])) };
+  for (const part of parts) part.dispose();
+  return split;
+}

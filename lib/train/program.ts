@@ -1,0 +1,63 @@
+import type { ModelSpec } from "../model";
+import type { LossName } from "./losses";
+import type { OptimizerSpec } from "./optimizers";
+
+/**
+ * The whole description of one training run, as JSON. Only `data` must be given; a run keeps the Program with
+ * everything else filled in, so that its folder says all about itself.
+ */
+export interface Program {
+  /** Names the run. Default "program". */
+  name?: string;
+  /** Folder of the arrays that `openDataset` reads; a relative one is seen from the working directory. */
+  data: string;
+  /** The heads to train, by the names of their labels. Default: all that the folder has. */
+  heads?: Record<string, HeadSpec>;
+  preprocessing?: ProgramPreprocessing;
+  augment?: AugmentSpec;
+  /** The network, but for what the data and the heads decide. Its defaults are the question's. */
+  model?: Omit<ModelSpec, "heads" | "seed" | "imageSize" | "channels">;
+  /** Default: Adam at 1e-4. */
+  optimizer?: OptimizerSpec;
+  /** Rows a step. Default 32. */
+  batchSize?: number;
+  /** Default 10. */
+  epochs?: number;
+  /** Batches an epoch; the next goes on where its shuffle stopped. Default: every row once, the last part batch too. */
+  stepsPerEpoch?: number;
+  /** Validate on this many batches after an epoch, from the first row on. Default: on all rows. */
+  validationSteps?: number;
+  /** Of weights, shuffles, dropout and augmentation. Default 0. */
+  seed?: number;
+}
+
+export interface HeadSpec {
+  /** Default "categoricalCrossentropy". */
+  loss?: LossName;
+  /** What the head's loss counts in the sum. Default 1. */
+  weight?: number;
+}
+
+/** How stored pixels become the network's input; fitted to the training split. */
+export interface ProgramPreprocessing {
+  /** As stored; 0..1; or per channel by mean and deviation of the training split. Default "standard". */
+  scaling?: "none" | "unit" | "standard";
+  /** Side of the network's input, or [height, width], in pixels. Default: as stored. */
+  size?: number | [height: number, width: number];
+  /** How a picture of another size is brought to it. Default "resize". */
+  fit?: "resize" | "crop";
+}
+
+/** Changes at random to training pictures only. */
+export interface AugmentSpec {
+  /** Half of the pictures are mirrored left to right. Default false. */
+  flip?: boolean;
+  /** Pictures are moved by up to this share of their side either way. Default 0. */
+  shift?: number;
+}
+
+/** A Program with all defaults filled in but those that only its data can tell. */
+export type FilledProgram = Required<Omit<Program, "heads" | "stepsPerEpoch" | "validationSteps" | "preprocessing">> &
+  Pick<Program, "heads" | "stepsPerEpoch" | "validationSteps"> & {
+    preprocessing: Required<Omit<ProgramPreprocessing, "size">> & Pick<ProgramPreprocessing, "size">;
+  };

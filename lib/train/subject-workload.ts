@@ -1,0 +1,75 @@
+import { tf } from "../engine";
+import { InputError } from "../data";
+import { type CompiledModel, compiledModel, lossName } from "./compiled-model";
+import { type HeadKind, headKind, labelClasses } from "./head-kind";
+import type { Subject, SubjectData } from "./subject";
+import { TensorBatches } from "./tensor-batches";
+import type { Workload } from "./workload";
+
+/**
+ * Makes a Subject ready for the loop, checked as `fit` checks it.
+ *
+ * @param seed of the weights and the shuffle
+ * @throws InputError with tfjs's words, if its data do not fit its model
+ */
+export function subjectWorkload(subject: Subject, seed: number): Workload {
+  const { name, fit } = subject;
+  const model = subject.build(seed);
+  const made: tf.Tensor[] = [];
+  try {
+    const compiled = compiledModel(model);
+    const standard = (data: SubjectData) => standardData(name, compiled, data, fit.batchSize, made);
+    const train = standard(subject.data);
+    const valid = subject.validation && standard(subject.validation);
+    const scored = valid ?? train;
+    const kinds = Object.fromEntries(compiled.outputNames.map((head, i) => [head, kindOf(compiled, i, train.y[head])]));
+    const labels = (y: Record<string, tf.Tensor>) =>
+      Object.fromEntries(Object.entries(y).map(([head, target]) => [head, labelClasses(kinds[head], target)]));
+    const inOrder = ({ x, y }: StandardData) => new TensorBatches(x, y, { batchSize: fit.batchSize });
+    return {
+      name,
+      model,
+      epochs: fit.epochs,
+      kinds,
+      training: new TensorBatches(train.x, train.y, { ...fit, seed }),
+      validation: valid && inOrder(valid),
+      validationSteps: fit.validationSteps,
+      scored: inOrder(scored),
+      labels: { train: labels(train.y), scored: labels(scored.y) },
+      close: async () => tf.dispose(made),
+    };
+  } catch (error) {
+    tf.dispose(made);
+    model.dispose();
+    throw error;
+  }
+}
+
+interface StandardData {
+  x: tf.Tensor;
+  y: Record<string, tf.Tensor>;
+}
+
+/** @param made where tensors go that tfjs makes of the given ones, such as [rows, 1] of [rows] */
+function standardData(
+  subject: string,
+  model: CompiledModel,
+  { x, y }: SubjectData,
+  batchSize: number,
+  made: tf.Tensor[],
+): StandardData {
+  let inputs: tf.Tensor[];
+  let targets: tf.Tensor[];
+  try {
+    [inputs, targets] = model.standardizeUserDataXY(x, y, false, batchSize);
+  } catch (error) {
+    throw new InputError(`${subject}: ${(error as Error).message}`, { cause: error });
+  }
+  const given: tf.Tensor[] = [x, ...(Array.isArray(y) ? y : [y])];
+  made.push(...[...inputs, ...targets].filter((tensor) => !given.includes(tensor)));
+  return { x: inputs[0], y: Object.fromEntries(model.outputNames.map((head, i) => [head, targets[i]])) };
+}
+
+function kindOf(model: CompiledModel, output: number, target: tf.Tensor): HeadKind {
+  return headKind(lossName(model.lossFunctions[output]), target, model.outputs[output].shape);
+}
