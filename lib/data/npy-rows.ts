@@ -139,14 +139,16 @@ async function gatherFortran(
   const [rows, ...rest] = header.shape;
   const columns = sizeOf(rest);
   const place = cOrderPlaces(rest);
-  const columnsAtOnce = Math.max(1, Math.floor(RUN_BYTES / (rows * size)));
-  for (let first = 0; first < columns; first += columnsAtOnce) {
-    const count = Math.min(columnsAtOnce, columns - first);
-    const piece = await readBytes(handle, header.dataStart + first * rows * size, count * rows * size, path);
-    for (let j = 0; j < count; j++) {
+  const pieceLength = Math.floor(RUN_BYTES / size);
+  for (let start = 0; start < rows * columns; start += pieceLength) {
+    const end = Math.min(start + pieceLength, rows * columns);
+    const piece = await readBytes(handle, header.dataStart + start * size, (end - start) * size, path);
+    for (let column = Math.floor(start / rows); column * rows < end; column++) {
       for (let i = 0; i < indices.length; i++) {
-        const from = (j * rows + indices[i]) * size;
-        piece.copy(out, (i * columns + place[first + j]) * size, from, from + size);
+        const from = column * rows + indices[i];
+        if (from < start || from >= end) continue;
+        const at = (from - start) * size;
+        piece.copy(out, (i * columns + place[column]) * size, at, at + size);
       }
     }
   }

@@ -19,14 +19,15 @@ const IN_MEMORY_BYTES = 256 << 20;
 /**
  * Opens pictures of shape (rows, height, width, channels), with 1, 3 or 4 channels, or (rows, height, width) for grey.
  *
- * @param name the file's name in errors
+ * @param name     the file's name in errors
+ * @param inMemory bytes up to which a file is kept in memory
  * @throws InputError if the file is of another shape
  */
-export async function openPictures(path: string, name: string): Promise<PictureFile> {
+export async function openPictures(path: string, name: string, inMemory = IN_MEMORY_BYTES): Promise<PictureFile> {
   const file = await openNpy(path);
   try {
     const imageShape = imageShapeOf(file.shape, name);
-    const small = sizeOf(file.shape) * itemSize(file.dtype) <= IN_MEMORY_BYTES;
+    const small = sizeOf(file.shape) * itemSize(file.dtype) <= inMemory;
     return { ...(small ? keepInMemory(file) : file), imageShape };
   } catch (error) {
     await file.close();

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
-import { readdirSync, renameSync, truncateSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, renameSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { openDataset } from "../../../lib/data/dataset";
 import { InputError } from "../../../lib/data/input-error";
+import { openPictures } from "../../../lib/data/picture-file";
 import { type Arrays, integers, oneHot, pictures, putDataset } from "./small-dataset";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -163,6 +164,17 @@ test("class names: their order is the heads', their count is checked", async () 
   }
   writeFileSync(join(folder, "classes.json"), "{");
   await assert.rejects(openDataset(folder), /classes\.json is no JSON/);
+});
+
+test("pictures too large for memory are read from disk as they are asked for, and are the same", async () => {
+  const path = join(await folderOf(), "data.npy");
+  const [kept, read] = [await openPictures(path, "data.npy"), await openPictures(path, "data.npy", 0)];
+  for (const rows of [[3], [6, 0, 3, 3, 4, 5], []]) assert.deepEqual(await read.rows(rows), await kept.rows(rows));
+  writeFileSync(path, readFileSync(path).fill(9, 128));
+  assert.equal((await read.rows([0]))[0], 9);
+  assert.equal((await kept.rows([0]))[0], 0);
+  await kept.close();
+  await read.close();
 });
 
 test("a data set that cannot be opened leaves no file open", { skip: process.platform !== "linux" }, async () => {

@@ -190,6 +190,23 @@ test("an array too large for memory points to openNpy, which reads its rows", as
   await file.close();
 });
 
+test("rows of a Fortran file that is read in several pieces", async () => {
+  const path = join(folder, "fortran.npy");
+  const [rows, columns] = [1000, 20_000];
+  const header = Buffer.from(
+    formatHeader("u1", [rows, columns]).toString("latin1").replace("False", "True "),
+    "latin1",
+  );
+  const data = Buffer.from(Uint8Array.from({ length: rows * columns }, (_, i) => (i * 31) >> 4));
+  writeFileSync(path, Buffer.concat([header, data]));
+  const file = await openNpy(path);
+  const picked = [999, 0, 37];
+  const found = await file.rows(picked);
+  const wanted = picked.flatMap((row) => Array.from({ length: columns }, (_, column) => data[column * rows + row]));
+  assert.ok(Buffer.from(wanted).equals(found as Uint8Array));
+  await file.close();
+});
+
 test("openNpy refuses rows that are not there, and any after close", async () => {
   const path = join(folder, "few.npy");
   await writeNpy(path, Int16Array.of(1, 2, 3, 4), [2, 2]);
