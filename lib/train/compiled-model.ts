@@ -7,6 +7,7 @@ export type TfjsLoss = (target: tf.Tensor, output: tf.Tensor) => tf.Tensor;
 export interface CompiledModel {
   name: string;
   optimizer: tf.Optimizer;
+  layers: tf.layers.Layer[];
   outputNames: string[];
   outputs: tf.SymbolicTensor[];
   /** The layer behind each output. */

@@ -1,4 +1,5 @@
 import { tf } from "../engine";
+import { engineOp, hasEngineOps } from "./engine-ops";
 
 /**
  * Has the tape use the engine's own ops for the gradients of relu and leaky relu.
@@ -8,38 +9,17 @@ import { tf } from "../engine";
  * gradient is infinite: tfjs makes NaN of infinity times zero, the engine leaves zero.
  */
 export function useEngineGradients(): void {
-  if (tf.getBackend() !== "tensorflow") return;
+  if (!hasEngineOps()) return;
   tf.registerGradient({
     kernelName: "Relu",
     outputsToSave: [true],
-    gradFunc: (dy, [y]) => ({ x: () => runOp("ReluGrad", [], dy as tf.Tensor, y) }),
+    gradFunc: (dy, [y]) => ({ x: () => engineOp("ReluGrad", ["T"], {}, [dy as tf.Tensor, y])[0] }),
   });
   tf.registerGradient({
     kernelName: "LeakyRelu",
     inputsToSave: ["x"],
-    gradFunc: (dy, [x], attributes) => {
-      const alpha = { name: "alpha", type: binding().TF_ATTR_FLOAT, value: attributes.alpha };
-      return { x: () => runOp("LeakyReluGrad", [alpha], dy as tf.Tensor, x) };
-    },
+    gradFunc: (dy, [x], { alpha }) => ({
+      x: () => engineOp("LeakyReluGrad", ["T"], { alpha: alpha as number }, [dy as tf.Tensor, x])[0],
+    }),
   });
-}
-
-interface Attribute {
-  name: string;
-  type: number;
-  value: unknown;
-}
-
-/** The part of tfjs-node's backend that runs any op of the engine by its name. */
-interface OpBackend {
-  binding: { TF_ATTR_TYPE: number; TF_ATTR_FLOAT: number; TF_FLOAT: number };
-  executeSingleOutput(op: string, attributes: Attribute[], inputs: tf.Tensor[]): tf.Tensor;
-}
-
-const backend = () => tf.backend() as unknown as OpBackend;
-const binding = () => backend().binding;
-
-function runOp(op: string, attributes: Attribute[], ...inputs: tf.Tensor[]): tf.Tensor {
-  const type = { name: "T", type: binding().TF_ATTR_TYPE, value: binding().TF_FLOAT };
-  return backend().executeSingleOutput(op, [type, ...attributes], inputs);
 }

@@ -5,7 +5,13 @@ export { type Epoch, logsOf } from "./history";
 export { type HeadKind } from "./head-kind";
 export { type LossName, lossNames } from "./losses";
 export { learningRateOf, optimizerOf, type OptimizerSpec, setLearningRate } from "./optimizers";
-export { type AugmentSpec, type FilledProgram, type HeadSpec, type Program, type ProgramPreprocessing } from "./program";
+export {
+  type AugmentSpec,
+  type FilledProgram,
+  type HeadSpec,
+  type Program,
+  type ProgramPreprocessing,
+} from "./program";
 export { parseProgram, readProgram } from "./program-schema";
 export { loadRun, type Run } from "./run";
 export { nextRunFolder } from "./run-folder";

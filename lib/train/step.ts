@@ -1,6 +1,7 @@
 import { tf } from "../engine";
 import type { TrainingBatch } from "./batches";
 import { compiledModel } from "./compiled-model";
+import { useEngineBatchNorm } from "./engine-batch-norm";
 import { useEngineGradients } from "./engine-gradients";
 import type { Measures, Objective } from "./objective";
 
@@ -20,7 +21,9 @@ export interface Step {
 /** The step as tfjs's `fit` takes it: gradients from the tape, applied by the model's own compiled optimizer. */
 export function tapeStep(model: tf.LayersModel, objective: Objective): Step {
   useEngineGradients();
-  const { optimizer, collectedTrainableWeights } = compiledModel(model);
+  const compiled = compiledModel(model);
+  const { optimizer, collectedTrainableWeights } = compiled;
+  const restoreBatchNorm = useEngineBatchNorm(compiled);
   const variables = collectedTrainableWeights.map((weight) => weight.read());
   return {
     run({ x, y }) {
@@ -35,6 +38,6 @@ export function tapeStep(model: tf.LayersModel, objective: Objective): Step {
         return measures!;
       });
     },
-    dispose() {},
+    dispose: restoreBatchNorm,
   };
 }
