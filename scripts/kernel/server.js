@@ -27,9 +27,25 @@ class KernelServer extends jupyter.ZmqServer {
   async handleShellMessage(socket, ...frames) {
     try {
       if (KNOWN.has(typeOf(frames))) await super.handleShellMessage(socket, ...frames);
+      else this.handleOther(socket, this.Message.fromRaw(this.connInfo.key, frames));
     } catch (error) {
       require("node:fs").writeSync(2, `a message of the front end was not handled: ${error?.stack}\n`);
     }
+  }
+
+  /** tslab keeps its class of messages to itself; the first one, which is always a known one, gives it away. */
+  publishStatus(status, message) {
+    this.Message = message.constructor;
+    super.publishStatus(status, message);
+  }
+
+  /** Each request is busy and idle. JupyterLab asks for the history first, and shows a kernel as unknown without these. */
+  handleOther(socket, message) {
+    this.publishStatus("busy", message);
+    if (message.header.msg_type === "history_request") {
+      this.reply(message, "history_reply", { status: "ok", history: [] }, socket);
+    }
+    this.publishStatus("idle", message);
   }
 
   async handleExecute(socket, message) {
