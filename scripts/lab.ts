@@ -7,7 +7,7 @@ const cli = command("lab", "Opens JupyterLab on notebooks/, on 127.0.0.1 only. W
   .argument("[options...]", "JupyterLab's own options, such as --no-browser or --port 8890")
   .allowUnknownOption()
   .action(async (options: string[]) => {
-    const child = spawn(python, ["-m", "jupyterlab", ...settings(), ...options], {
+    const child = spawn(python, ["-m", "jupyterlab", ...settingsBeside(options), ...options], {
       stdio: "inherit",
       env: { ...process.env, JUPYTER_PREFER_ENV_PATH: "1" },
     });
@@ -19,6 +19,14 @@ const cli = command("lab", "Opens JupyterLab on notebooks/, on 127.0.0.1 only. W
       child.on("exit", (code) => resolve(code ?? 1));
     });
   });
+
+/** Ours, but for those that are given: JupyterLab takes none twice. */
+function settingsBeside(options: string[]): string[] {
+  const given = new Set(options.map(nameOf));
+  return settings().filter((each) => !given.has(nameOf(each)));
+}
+
+const nameOf = (option: string): string => option.split("=")[0];
 
 function settings(): string[] {
   return [
