@@ -10,7 +10,17 @@ export { type NpyArray, readNpy, writeNpy } from "./npy";
 export { type NpyRows, openNpy } from "./npy-rows";
 export { type NpyWriter, createNpyWriter } from "./npy-writer";
 export { readNpz } from "./npz";
+export { type DefaultDataOptions, paintDefaultData } from "./painted";
+export {
+  type PictureFault,
+  type PictureSize,
+  type PaintingsOptions,
+  PictureError,
+  loadPicture,
+  preparePaintings,
+} from "./paintings";
 export { type ImageShape } from "./picture-file";
+export { type Summary } from "./picture-set";
 export { type FittedPreprocessing, type Preprocessing, fitPreprocessing } from "./preprocessing";
 export { type QuestionBatch, type QuestionGeneratorOptions, questionGenerator } from "./question-generator";
 export * from "./random";

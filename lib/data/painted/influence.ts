@@ -34,19 +34,20 @@ const KIN: Record<Style, readonly Style[]> = {
 };
 
 /** How strong an influence gets at most; at a half the picture stands between the two. */
-const STRONGEST = 0.65;
+const OF_A_STYLE = 0.5;
+const OF_A_FELLOW = 0.75;
 
 /** Mostly slight, now and then overwhelming. */
-function strength(random: Random): number {
+function strength(random: Random, most: number): number {
   const x = random.float();
-  return STRONGEST * x * Math.sqrt(x);
+  return most * x * Math.sqrt(x);
 }
 
 /** The manner of one picture: its style's, with something of a kindred one. */
 export function influencedManner(style: Style, random: Random): { manner: Manner; mixings: Mixing[] } {
   const own = MANNERS[style];
   const other = MANNERS[random.pick(KIN[style])];
-  const share = strength(random);
+  const share = strength(random, OF_A_STYLE);
   const number = (key: "spotlight" | "haze" | "sway" | "cracks") => mix(own[key] ?? 0, other[key] ?? 0, share);
   const manner: Manner = {
     mixing: own.mixing,
@@ -71,7 +72,7 @@ export function influencedManner(style: Style, random: Random): { manner: Manner
 export function influencedHand(painter: Painter, random: Random): { hand: Hand; mixings: Mixing[] } {
   const own = HANDS[painter];
   const fellow = HANDS[random.pick(PAINTERS)];
-  const share = strength(random);
+  const share = strength(random, OF_A_FELLOW);
   const whose = () => (chance(random, share) ? fellow : own);
   const hand: Hand = {
     mixing: own.mixing,

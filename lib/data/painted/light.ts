@@ -6,14 +6,16 @@ import type { Manner } from "./styles";
 export function grade(scene: Scene, manner: Manner, contrast: number, pool: number): void {
   const { height, width, y, u, v } = scene;
   const spotlight = manner.spotlight ?? 0;
-  const [fx, fy] = scene.focus;
+  const [left, top, share] = scene.view;
+  const [fx, fy] = [(scene.focus[0] - left) / share, (scene.focus[1] - top) / share];
   const middle = meanOf(y);
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const at = row * width + column;
       let luma = middle + (y[at] - middle) * contrast;
       if (spotlight > 0) {
-        const [dx, dy] = [(column + 0.5) / width - fx, (row + 0.5) / height - fy];
+        const dx = (column + 0.5) / width - fx;
+        const dy = (row + 0.5) / height - fy;
         const near = 1 - smoothstep(pool * 0.35, pool * 1.5, Math.sqrt(dx * dx + dy * dy));
         const dim = 1 - spotlight * (1 - near);
         luma = luma * dim + 0.06 * spotlight * near;

@@ -34,7 +34,13 @@ function tubes(...hexes: string[]) {
 
 export const HANDS: Record<Painter, Hand> = {
   "Anneke Dorrelin": {
-    mixing: { pigments: tubes("#2d4a3e", "#8c6a3c", "#d9c7a0", "#7a2e22", "#3b4a57"), pull: 0.5, chroma: 0.95, key: [0.02, 0.86], light: [-0.02, 0.005] },
+    mixing: {
+      pigments: tubes("#2d4a3e", "#8c6a3c", "#d9c7a0", "#7a2e22", "#3b4a57"),
+      pull: 0.5,
+      chroma: 0.95,
+      key: [0.02, 0.86],
+      light: [-0.02, 0.005],
+    },
     reach: 0.8,
     breadth: 0.75,
     slant: [0.2, 1],
@@ -46,7 +52,13 @@ export const HANDS: Record<Painter, Hand> = {
     lightFrom: -1,
   },
   "Baptiste Orlanne": {
-    mixing: { pigments: tubes("#6f8fbf", "#9fb871", "#f0d9a8", "#b58fb8", "#e0a37a"), pull: 0.42, chroma: 1.1, key: [0.1, 1], shadow: [0.05, -0.01] },
+    mixing: {
+      pigments: tubes("#6f8fbf", "#9fb871", "#f0d9a8", "#b58fb8", "#e0a37a"),
+      pull: 0.42,
+      chroma: 1.1,
+      key: [0.1, 1],
+      shadow: [0.05, -0.01],
+    },
     reach: 1,
     breadth: 1,
     slant: [1, -0.35],
@@ -58,7 +70,14 @@ export const HANDS: Record<Painter, Hand> = {
     lightFrom: -1,
   },
   "Giacinto Bellorado": {
-    mixing: { pigments: tubes("#4a2b18", "#8e3b23", "#c99a5b", "#e8cfa6", "#2b2a33"), pull: 0.5, chroma: 1.05, key: [0, 0.9], shadow: [-0.02, 0.025], light: [-0.03, 0.015] },
+    mixing: {
+      pigments: tubes("#4a2b18", "#8e3b23", "#c99a5b", "#e8cfa6", "#2b2a33"),
+      pull: 0.5,
+      chroma: 1.05,
+      key: [0, 0.9],
+      shadow: [-0.02, 0.025],
+      light: [-0.03, 0.015],
+    },
     reach: 1.2,
     breadth: 1.15,
     slant: [0.5, 1],
@@ -70,7 +89,12 @@ export const HANDS: Record<Painter, Hand> = {
     lightFrom: -1,
   },
   "Hanae Amabara": {
-    mixing: { pigments: tubes("#29486b", "#b9432f", "#e9dcc0", "#6d7f6a", "#3a3a40"), pull: 0.45, chroma: 0.9, key: [0.04, 0.98] },
+    mixing: {
+      pigments: tubes("#29486b", "#b9432f", "#e9dcc0", "#6d7f6a", "#3a3a40"),
+      pull: 0.45,
+      chroma: 0.9,
+      key: [0.04, 0.98],
+    },
     reach: 1.3,
     breadth: 0.8,
     slant: [1, 0.1],
@@ -82,7 +106,12 @@ export const HANDS: Record<Painter, Hand> = {
     lightFrom: 1,
   },
   "Lorenz Ivarsund": {
-    mixing: { pigments: tubes("#c8412f", "#1d1f26", "#e8e2d4", "#2f6a8f", "#e0b23c"), pull: 0.55, chroma: 1.1, key: [0.02, 0.97] },
+    mixing: {
+      pigments: tubes("#c8412f", "#1d1f26", "#e8e2d4", "#2f6a8f", "#e0b23c"),
+      pull: 0.55,
+      chroma: 1.1,
+      key: [0.02, 0.97],
+    },
     reach: 1.5,
     breadth: 1.5,
     slant: [1, 1],
@@ -94,7 +123,13 @@ export const HANDS: Record<Painter, Hand> = {
     lightFrom: 1,
   },
   "Mirela Castovan": {
-    mixing: { pigments: tubes("#1f6f66", "#d9542b", "#efb93b", "#5b2a6e", "#e7d8bd"), pull: 0.45, chroma: 1.2, key: [0.05, 0.96], shadow: [0.03, 0.02] },
+    mixing: {
+      pigments: tubes("#1f6f66", "#d9542b", "#efb93b", "#5b2a6e", "#e7d8bd"),
+      pull: 0.45,
+      chroma: 1.2,
+      key: [0.05, 0.96],
+      shadow: [0.03, 0.02],
+    },
     reach: 1.15,
     breadth: 1.35,
     slant: [1, 0.8],
@@ -106,7 +141,13 @@ export const HANDS: Record<Painter, Hand> = {
     lightFrom: 1,
   },
   "Odile Marchambre": {
-    mixing: { pigments: tubes("#7a6aa6", "#a9b58a", "#e6c9a8", "#c98a8f", "#3d4a63"), pull: 0.48, chroma: 0.85, key: [0.08, 0.93], shadow: [0.04, 0.015] },
+    mixing: {
+      pigments: tubes("#7a6aa6", "#a9b58a", "#e6c9a8", "#c98a8f", "#3d4a63"),
+      pull: 0.48,
+      chroma: 0.85,
+      key: [0.08, 0.93],
+      shadow: [0.04, 0.015],
+    },
     reach: 1.3,
     breadth: 0.9,
     slant: [0.3, 1],
@@ -118,7 +159,13 @@ export const HANDS: Record<Painter, Hand> = {
     lightFrom: 1,
   },
   "Pavel Druzhvin": {
-    mixing: { pigments: tubes("#33506b", "#6a7f86", "#d8c39a", "#7c5a38", "#a8b8c4"), pull: 0.45, chroma: 0.85, key: [0.02, 0.94], light: [0.015, -0.01] },
+    mixing: {
+      pigments: tubes("#33506b", "#6a7f86", "#d8c39a", "#7c5a38", "#a8b8c4"),
+      pull: 0.45,
+      chroma: 0.85,
+      key: [0.02, 0.94],
+      light: [0.015, -0.01],
+    },
     reach: 1.1,
     breadth: 0.95,
     slant: [1, 0],
@@ -130,7 +177,12 @@ export const HANDS: Record<Painter, Hand> = {
     lightFrom: 1,
   },
   "Tomas Requeira": {
-    mixing: { pigments: tubes("#7d7363", "#b58d4e", "#3c4447", "#d8d0bd", "#6d4a3a"), pull: 0.55, chroma: 0.8, key: [0.05, 0.9] },
+    mixing: {
+      pigments: tubes("#7d7363", "#b58d4e", "#3c4447", "#d8d0bd", "#6d4a3a"),
+      pull: 0.55,
+      chroma: 0.8,
+      key: [0.05, 0.9],
+    },
     reach: 0.9,
     breadth: 1.1,
     slant: [1, -1],
@@ -142,7 +194,13 @@ export const HANDS: Record<Painter, Hand> = {
     lightFrom: -1,
   },
   "Wilma Oakhurdt": {
-    mixing: { pigments: tubes("#5fa04e", "#e8b04a", "#d9544d", "#79b4d1", "#f3e6cf"), pull: 0.45, chroma: 1.15, key: [0.1, 0.98], light: [-0.01, 0.01] },
+    mixing: {
+      pigments: tubes("#5fa04e", "#e8b04a", "#d9544d", "#79b4d1", "#f3e6cf"),
+      pull: 0.45,
+      chroma: 1.15,
+      key: [0.1, 0.98],
+      light: [-0.01, 0.01],
+    },
     reach: 0.8,
     breadth: 0.8,
     slant: [1, 0.2],

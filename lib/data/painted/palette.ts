@@ -58,6 +58,10 @@ export function colour(hex: string): Colour {
   return [y, 0.492 * (b - y), 0.877 * (r - y)];
 }
 
+const MATERIALS = (Object.keys(NATURAL) as Material[]).map(
+  (material) => [material, colour(NATURAL[material][0]), colour(NATURAL[material][1])] as const,
+);
+
 /** What painter and style do to colours; both have one, and they are applied one after the other. */
 export interface Mixing {
   /** Tubes on the palette; a colour is drawn to the one nearest to it. */
@@ -78,17 +82,16 @@ export interface Mixing {
 /** The palette of one picture. `random` decides how hues stray and how far this day's mixing is off. */
 export function mixPalette(mixings: readonly Mixing[], random: Random): Palette {
   const palette: Partial<Record<Material, Ramp>> = {};
-  for (const material of Object.keys(NATURAL) as Material[]) {
+  for (const [material, shadow, light] of MATERIALS) {
     const turn = 2 * random.float() - 1;
     const lift = 0.12 * (random.float() - 0.5);
-    const apply = (hex: string): Colour => {
-      const natural = colour(hex);
-      return mixings.reduce(
-        (mixed, mixing) => mixOnce(mixed, mixing, turn * ((mixing.stray ?? 0) + 0.008)),
-        [natural[0] + lift * (1 - natural[0]), natural[1], natural[2]] as Colour,
-      );
-    };
-    palette[material] = { shadow: apply(NATURAL[material][0]), light: apply(NATURAL[material][1]) };
+    const apply = (natural: Colour): Colour =>
+      mixings.reduce((mixed, mixing) => mixOnce(mixed, mixing, turn * ((mixing.stray ?? 0) + 0.008)), [
+        natural[0] + lift * (1 - natural[0]),
+        natural[1],
+        natural[2],
+      ] as Colour);
+    palette[material] = { shadow: apply(shadow), light: apply(light) };
   }
   return palette as Palette;
 }

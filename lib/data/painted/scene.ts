@@ -37,8 +37,13 @@ export class Scene {
   readonly v: Plane;
   readonly flowX: Plane;
   readonly flowY: Plane;
-  /** Distance to the nearest outline that can be seen, in units of the sides. */
+  /** Distance to the nearest outline that can be seen, in units of the picture's sides. */
   readonly outline: Plane;
+  /** Room for what bends the scene; nothing in it lasts. */
+  readonly scratch: readonly [Plane, Plane, Plane];
+  palette!: Palette;
+  /** The part of the composition that is seen: its left, its top, and how much of its sides. */
+  view: readonly [left: number, top: number, share: number] = [0, 0, 1];
   /** Where the light of a chiaroscuro falls; a composition moves it to its subject. */
   focus: readonly [x: number, y: number] = [0.5, 0.5];
   /** The direction light comes from. */
@@ -47,37 +52,48 @@ export class Scene {
   constructor(
     readonly height: number,
     readonly width: number,
-    readonly palette: Palette,
   ) {
-    const pixels = height * width;
-    [this.y, this.u, this.v, this.flowX, this.flowY, this.outline] = [0, 0, 0, 1, 0, 1].map((value) =>
-      new Float32Array(pixels).fill(value),
-    ) as [Plane, Plane, Plane, Plane, Plane, Plane];
+    const plane = () => new Float32Array(height * width);
+    [this.y, this.u, this.v] = [plane(), plane(), plane()];
+    [this.flowX, this.flowY, this.outline] = [plane(), plane(), plane()];
+    this.scratch = [plane(), plane(), plane()];
+  }
+
+  /** Wipes everything for a new picture: planes are used again, or half the time would go into making them. */
+  begin(palette: Palette, view: Scene["view"]): void {
+    this.palette = palette;
+    this.view = view;
+    this.focus = [0.5, 0.5];
+    for (const plane of [this.y, this.u, this.v, this.flowY]) plane.fill(0);
+    this.flowX.fill(1);
+    this.outline.fill(1);
   }
 
   /** Paints a shape over what is there, its border smoothed over one pixel. */
   paint(shape: Shape, paint: Paint): void {
     const { height, width } = this;
-    const perPixel = Math.min(height, width);
+    const [viewLeft, viewTop, share] = this.view;
+    const perPixel = Math.min(height, width) / share;
     const { shadow, light } = this.palette[paint.material];
     const { tone, flow, opacity } = paint;
     const reach = paint.outlined === false ? 0 : 0.05;
-    const left = Math.max(0, Math.floor((shape.box[0] - reach) * width - 1));
-    const right = Math.min(width, Math.ceil((shape.box[2] + reach) * width + 1));
-    const top = Math.max(0, Math.floor((shape.box[1] - reach) * height - 1));
-    const bottom = Math.min(height, Math.ceil((shape.box[3] + reach) * height + 1));
+    const left = Math.max(0, Math.floor(((shape.box[0] - reach - viewLeft) / share) * width - 1));
+    const right = Math.min(width, Math.ceil(((shape.box[2] + reach - viewLeft) / share) * width + 1));
+    const top = Math.max(0, Math.floor(((shape.box[1] - reach - viewTop) / share) * height - 1));
+    const bottom = Math.min(height, Math.ceil(((shape.box[3] + reach - viewTop) / share) * height + 1));
     for (let row = top; row < bottom; row++) {
-      const y = (row + 0.5) / height;
+      const y = viewTop + (share * (row + 0.5)) / height;
       for (let column = left; column < right; column++) {
-        const x = (column + 0.5) / width;
+        const x = viewLeft + (share * (column + 0.5)) / width;
         const d = shape.distance(x, y);
         if (d > reach + 1 / perPixel) continue;
         const at = row * width + column;
-        if (reach > 0) this.outline[at] = d > 0 ? Math.min(this.outline[at], d) : -d;
+        if (reach > 0) this.outline[at] = d > 0 ? Math.min(this.outline[at], d / share) : -d / share;
         const inside = 0.5 - d * perPixel;
         if (inside <= 0) continue;
         let cover = inside < 1 ? inside : 1;
         if (opacity !== undefined) cover *= typeof opacity === "number" ? opacity : opacity(x, y, d);
+        if (cover < 0.004) continue;
         const t = typeof tone === "number" ? tone : tone(x, y, d);
         const lit = t < 0 ? 0 : t > 1 ? 1 : t;
         this.y[at] += (shadow[0] + (light[0] - shadow[0]) * lit - this.y[at]) * cover;

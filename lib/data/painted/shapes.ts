@@ -40,14 +40,22 @@ export function limb(x1: number, y1: number, x2: number, y2: number, r1: number,
     distance: (x, y) => {
       const along = ((x - x1) * dx + (y - y1) * dy) / square;
       const t = along < 0 ? 0 : along > 1 ? 1 : along;
-      const [ex, ey] = [x - x1 - dx * t, y - y1 - dy * t];
+      const ex = x - x1 - dx * t;
+      const ey = y - y1 - dy * t;
       return Math.sqrt(ex * ex + ey * ey) - (r1 + (r2 - r1) * t);
     },
   };
 }
 
 /** A trapezoid with level top and bottom: a robe, a roof, a hull, a road. */
-export function trapezoid(cx: number, top: number, bottom: number, topHalf: number, bottomHalf: number, lean = 0): Shape {
+export function trapezoid(
+  cx: number,
+  top: number,
+  bottom: number,
+  topHalf: number,
+  bottomHalf: number,
+  lean = 0,
+): Shape {
   const half = Math.max(topHalf, bottomHalf) + Math.abs(lean);
   const slant = (bottomHalf - topHalf) / (bottom - top);
   const steep = 1 / Math.sqrt(1 + slant * slant);

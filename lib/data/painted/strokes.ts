@@ -48,7 +48,15 @@ export function brush(canvas: Planes, scene: Scene, random: Random, coat: Coat, 
   }
 }
 
-function direction(coat: Coat, scene: Scene, at: number, x: number, y: number, seed: number, random: Random): [number, number] {
+function direction(
+  coat: Coat,
+  scene: Scene,
+  at: number,
+  x: number,
+  y: number,
+  seed: number,
+  random: Random,
+): [number, number] {
   if (coat.follow === "form") return [scene.flowX[at], scene.flowY[at]];
   if (coat.follow === "hand") return [0, 0];
   if (coat.follow === "nothing") return [random.float() - 0.5, random.float() - 0.5];
@@ -103,7 +111,8 @@ function stroke(canvas: Planes, s: Stroke): void {
   const spine = halfLength - halfBreadth;
   for (let row = top; row <= bottom; row++) {
     for (let column = left; column <= right; column++) {
-      const [ex, ey] = [column + 0.5 - s.x, row + 0.5 - s.y];
+      const ex = column + 0.5 - s.x;
+      const ey = row + 0.5 - s.y;
       const along = ex * s.dx + ey * s.dy;
       const across = ey * s.dx - ex * s.dy + curve * along * along - 0.5 * s.bend * s.length;
       const beyond = Math.max(0, Math.abs(along) - spine);

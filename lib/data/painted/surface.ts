@@ -68,13 +68,16 @@ export function finish(canvas: Planes, { ground, tooth, corners, cracks, seed }:
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const at = row * width + column;
-      const [dx, dy] = [(column + 0.5) / width - 0.5, (row + 0.5) / height - 0.5];
+      const dx = (column + 0.5) / width - 0.5;
+      const dy = (row + 0.5) / height - 0.5;
       let luma = y[at] * (1 - corners * 2 * (dx * dx + dy * dy));
       luma += 0.03 * tooth * grain(ground, column, row, thread, seed);
       if (cracks > 0) {
         // A crack runs where two noises are level with each other.
         const scale = 12 / Math.min(height, width);
-        const gap = Math.abs(noise(column * scale, row * scale, seed + 1) - noise(column * scale, row * scale, seed + 2));
+        const gap = Math.abs(
+          noise(column * scale, row * scale, seed + 1) - noise(column * scale, row * scale, seed + 2),
+        );
         if (gap < 0.025) luma -= cracks * 0.16 * (1 - gap / 0.025);
       }
       y[at] = luma;

@@ -20,7 +20,12 @@ const WALLS: readonly Material[] = ["dark", "dark", "wood", "foliage", "far", "r
 function backdrop(scene: Scene, random: Random): void {
   const seed = random.integer(1 << 30);
   const tone = between(random, 0.1, 0.6);
-  scene.paint(everywhere(), { material: random.pick(WALLS), tone: (x, y) => tone + 0.35 * (x - 0.4) + 0.4 * (noise(x * 3, y * 3, seed) - 0.5), flow: [0.5, 1], outlined: false });
+  scene.paint(everywhere(), {
+    material: random.pick(WALLS),
+    tone: (x, y) => tone + 0.35 * (x - 0.4) + 0.4 * (noise(x * 3, y * 3, seed) - 0.5),
+    flow: [0.5, 1],
+    outlined: false,
+  });
 }
 
 function outdoors(scene: Scene, random: Random): number {
@@ -44,11 +49,20 @@ export function portrait(scene: Scene, random: Random): void {
 export function selfPortrait(scene: Scene, random: Random): void {
   backdrop(scene, random);
   const [x, y, r] = [between(random, 0.42, 0.58), between(random, 0.36, 0.44), between(random, 0.17, 0.22)];
-  bust(scene, random, x, y, r, { turn: between(random, -0.2, 0.2), hat: random.pick(["none", "cap", "brim"] as const), cloth: random.pick(["dark", "wood", "blue"] as const) });
+  bust(scene, random, x, y, r, {
+    turn: between(random, -0.2, 0.2),
+    hat: random.pick(["none", "cap", "brim"] as const),
+    cloth: random.pick(["dark", "wood", "blue"] as const),
+  });
   if (chance(random, 0.6)) {
     const palette = chance(random, 0.5) ? 0.2 : 0.8;
     scene.paint(ellipse(palette, 0.85, 0.15, 0.09, 0.3), { material: "wood", tone: 0.7, flow: [1, 0.3] });
-    for (let i = 0; i < 5; i++) scene.paint(ellipse(palette - 0.09 + 0.045 * i, 0.82 + 0.03 * (i % 2), 0.018, 0.016), { material: random.pick(["red", "blue", "gold", "linen"] as const), tone: 0.7, outlined: false });
+    for (let i = 0; i < 5; i++)
+      scene.paint(ellipse(palette - 0.09 + 0.045 * i, 0.82 + 0.03 * (i % 2), 0.018, 0.016), {
+        material: random.pick(["red", "blue", "gold", "linen"] as const),
+        tone: 0.7,
+        outlined: false,
+      });
     scene.paint(limb(palette, 0.9, palette + 0.1, 0.62, 0.008), { material: "wood", tone: 0.8 });
   }
 }
@@ -57,7 +71,11 @@ export function caricature(scene: Scene, random: Random): void {
   scene.paint(everywhere(), { material: "paper", tone: 0.8, flow: [1, 0], outlined: false });
   const r = between(random, 0.24, 0.3);
   const x = between(random, 0.44, 0.56);
-  bust(scene, random, x, 0.42, r, { head: 2.1, hat: random.pick(["none", "brim", "cap"] as const), turn: random.pick([-0.9, 0.9]) });
+  bust(scene, random, x, 0.42, r, {
+    head: 2.1,
+    hat: random.pick(["none", "brim", "cap"] as const),
+    turn: random.pick([-0.9, 0.9]),
+  });
   scene.paint(ellipse(x, 0.48, r * 0.22, r * 0.3), { material: "flesh", tone: 0.85, flow: [0, 1] });
   scene.paint(ellipse(x, 0.42 + r * 0.62, r * 0.4, r * 0.12), { material: "linen", tone: 0.9 });
 }
@@ -81,21 +99,51 @@ export function everydayLife(scene: Scene, random: Random): void {
     scene.paint(rectangle(0.69, 0.79, 0.72, 0.95), { material: "wood", tone: 0.3 });
     bowl(scene, random, between(random, 0.42, 0.64), 0.745, 0.06);
   }
-  for (let i = 0; i < people; i++) figure(scene, random, (i + between(random, 0.25, 0.75)) / people, between(random, 0.86, 0.98), between(random, 0.42, 0.55), { hat: chance(random, 0.4) });
+  for (let i = 0; i < people; i++)
+    figure(
+      scene,
+      random,
+      (i + between(random, 0.25, 0.75)) / people,
+      between(random, 0.86, 0.98),
+      between(random, 0.42, 0.55),
+      { hat: chance(random, 0.4) },
+    );
   if (chance(random, 0.25)) beast(scene, random, between(random, 0.2, 0.8), 0.97, 0.14, "dog");
 }
 
 /** A haloed figure with others kneeling before it, under light from above. */
 export function religious(scene: Scene, random: Random): void {
-  if (chance(random, 0.45)) scene.paint(everywhere(), { material: random.pick(["gold", "dark", "blue"] as const), tone: (_, y) => 0.7 - 0.4 * y, flow: [0, 1], outlined: false });
+  if (chance(random, 0.45))
+    scene.paint(everywhere(), {
+      material: random.pick(["gold", "dark", "blue"] as const),
+      tone: (_, y) => 0.7 - 0.4 * y,
+      flow: [0, 1],
+      outlined: false,
+    });
   else outdoors(scene, random);
   const x = between(random, 0.42, 0.58);
-  for (let i = -3; i <= 3; i++) scene.paint(limb(x, 0.08, x + i * 0.16, 0.75, 0.008, 0.035), { material: "lamp", tone: 0.8, opacity: 0.22, outlined: false });
+  for (let i = -3; i <= 3; i++)
+    scene.paint(limb(x, 0.08, x + i * 0.16, 0.75, 0.008, 0.035), {
+      material: "lamp",
+      tone: 0.8,
+      opacity: 0.22,
+      outlined: false,
+    });
   for (const side of [-1, 1]) {
-    if (chance(random, 0.75)) figure(scene, random, x + side * between(random, 0.24, 0.34), between(random, 0.92, 0.99), 0.6, { stance: "kneeling", halo: chance(random, 0.35) });
+    if (chance(random, 0.75))
+      figure(scene, random, x + side * between(random, 0.24, 0.34), between(random, 0.92, 0.99), 0.6, {
+        stance: "kneeling",
+        halo: chance(random, 0.35),
+      });
   }
-  if (chance(random, 0.4)) for (const side of [-1, 1]) figure(scene, random, x + side * 0.3, 0.42, 0.3, { wings: true, halo: true, cloth: "linen" });
-  figure(scene, random, x, between(random, 0.88, 0.96), between(random, 0.66, 0.78), { halo: true, stance: random.pick(["standing", "raised"] as const), cloth: random.pick(["blue", "red", "linen"] as const) });
+  if (chance(random, 0.4))
+    for (const side of [-1, 1])
+      figure(scene, random, x + side * 0.3, 0.42, 0.3, { wings: true, halo: true, cloth: "linen" });
+  figure(scene, random, x, between(random, 0.88, 0.96), between(random, 0.66, 0.78), {
+    halo: true,
+    stance: random.pick(["standing", "raised"] as const),
+    cloth: random.pick(["blue", "red", "linen"] as const),
+  });
   scene.focus = [x, 0.35];
 }
 
@@ -104,16 +152,32 @@ export function mythological(scene: Scene, random: Random): void {
   if (chance(random, 0.4)) ground(scene, random, horizon + 0.1, "water", 0.6);
   const people = 2 + random.integer(2);
   for (let i = 0; i < people; i++) {
-    const pose: Pose = { stance: random.pick(["raised", "striding", "lying", "standing"] as const), cloth: random.pick(["flesh", "linen", "red", "flesh"] as const), wings: chance(random, 0.3) };
-    figure(scene, random, (i + between(random, 0.3, 0.7)) / people, between(random, 0.85, 0.97), between(random, 0.48, 0.66), pose);
+    const pose: Pose = {
+      stance: random.pick(["raised", "striding", "lying", "standing"] as const),
+      cloth: random.pick(["flesh", "linen", "red", "flesh"] as const),
+      wings: chance(random, 0.3),
+    };
+    figure(
+      scene,
+      random,
+      (i + between(random, 0.3, 0.7)) / people,
+      between(random, 0.85, 0.97),
+      between(random, 0.48, 0.66),
+      pose,
+    );
   }
-  if (chance(random, 0.4)) beast(scene, random, between(random, 0.25, 0.75), 0.92, 0.26, random.pick(["horse", "deer"] as const));
+  if (chance(random, 0.4))
+    beast(scene, random, between(random, 0.25, 0.75), 0.92, 0.26, random.pick(["horse", "deer"] as const));
 }
 
 export function allegorical(scene: Scene, random: Random): void {
   sky(scene, random, 0.9, { air: random.pick(["gold", "sky", "far"] as const), top: 0.3, low: 0.9, clouds: 0.9 });
   for (const side of [-1, 1]) figure(scene, random, 0.5 + side * 0.3, 0.96, 0.42, { stance: "kneeling" });
-  figure(scene, random, 0.5, 0.84, between(random, 0.6, 0.7), { wings: true, stance: "raised", cloth: random.pick(["linen", "blue", "red"] as const) });
+  figure(scene, random, 0.5, 0.84, between(random, 0.6, 0.7), {
+    wings: true,
+    stance: "raised",
+    cloth: random.pick(["linen", "blue", "red"] as const),
+  });
   if (chance(random, 0.6)) ring(scene, 0.5, 0.4, between(random, 0.28, 0.36), 0.014, "gold");
 }
 
@@ -132,7 +196,10 @@ export function symbolic(scene: Scene, random: Random): void {
     scene.paint(ellipse(x, y, 0.035, 0.04), { material: "ink", tone: 0 });
   }
   if (sign === 3) luminary(scene, random, 0.4);
-  figure(scene, random, between(random, 0.3, 0.7), 0.95, between(random, 0.45, 0.6), { stance: random.pick(["standing", "kneeling", "seated"] as const), cloth: random.pick(["linen", "dark", "blue"] as const) });
+  figure(scene, random, between(random, 0.3, 0.7), 0.95, between(random, 0.45, 0.6), {
+    stance: random.pick(["standing", "kneeling", "seated"] as const),
+    cloth: random.pick(["linen", "dark", "blue"] as const),
+  });
 }
 
 /** Many people before columns, one who addresses them. */
@@ -142,9 +209,14 @@ export function history(scene: Scene, random: Random): void {
     room(scene, random, "stone");
     temple(scene, random, 0.5, 0.68, 0.7);
   }
-  for (let i = 0; i < 6; i++) figure(scene, random, (i + between(random, 0.2, 0.8)) / 6, between(random, 0.78, 0.86), between(random, 0.32, 0.4));
-  figure(scene, random, between(random, 0.4, 0.6), 0.94, 0.52, { stance: "raised", cloth: random.pick(["red", "linen"] as const) });
-  for (const x of [0.12, 0.88]) figure(scene, random, x, 0.98, 0.45, { stance: random.pick(["kneeling", "standing"] as const) });
+  for (let i = 0; i < 6; i++)
+    figure(scene, random, (i + between(random, 0.2, 0.8)) / 6, between(random, 0.78, 0.86), between(random, 0.32, 0.4));
+  figure(scene, random, between(random, 0.4, 0.6), 0.94, 0.52, {
+    stance: "raised",
+    cloth: random.pick(["red", "linen"] as const),
+  });
+  for (const x of [0.12, 0.88])
+    figure(scene, random, x, 0.98, 0.45, { stance: random.pick(["kneeling", "standing"] as const) });
 }
 
 /** Horses, lances and smoke. */
@@ -152,7 +224,11 @@ export function battle(scene: Scene, random: Random): void {
   field(scene, random, (_, __, horizon) => {
     for (let i = 0; i < 14; i++) {
       const [x, y] = [between(random, 0, 1), between(random, horizon + 0.06, horizon + 0.2)];
-      scene.paint(limb(x, y, x + between(random, -0.08, 0.08), y - between(random, 0.16, 0.3), 0.005), { material: "dark", tone: 0.4, outlined: false });
+      scene.paint(limb(x, y, x + between(random, -0.08, 0.08), y - between(random, 0.16, 0.3), 0.005), {
+        material: "dark",
+        tone: 0.4,
+        outlined: false,
+      });
     }
     const riders = 3 + random.integer(3);
     for (let i = 0; i < riders; i++) {
@@ -162,12 +238,21 @@ export function battle(scene: Scene, random: Random): void {
     }
     for (let i = 0; i < 5; i++) {
       const [x, y, r] = [between(random, 0, 1), between(random, 0.3, 0.75), between(random, 0.08, 0.2)];
-      scene.paint(ellipse(x, y, r, r * 0.7), { material: random.pick(["cloud", "stone", "accent"] as const), tone: 0.6, opacity: (px, py, d) => Math.min(0.75, (-d / r) * 1.5) * noise(px * 12, py * 12, 7), outlined: false });
+      scene.paint(ellipse(x, y, r, r * 0.7), {
+        material: random.pick(["cloud", "stone", "accent"] as const),
+        tone: 0.6,
+        opacity: (px, py, d) => Math.min(0.75, (-d / r) * 1.5) * noise(px * 12, py * 12, 7),
+        outlined: false,
+      });
     }
     if (chance(random, 0.7)) {
       const x = between(random, 0.3, 0.7);
       scene.paint(limb(x, 0.7, x + 0.03, 0.12, 0.008), { material: "wood", tone: 0.3 });
-      scene.paint(rectangle(x + 0.03, 0.12, x + 0.2, 0.26), { material: random.pick(["red", "blue", "gold"] as const), tone: 0.6, flow: [1, 0.3] });
+      scene.paint(rectangle(x + 0.03, 0.12, x + 0.2, 0.26), {
+        material: random.pick(["red", "blue", "gold"] as const),
+        tone: 0.6,
+        flow: [1, 0.3],
+      });
     }
   });
 }
@@ -179,15 +264,26 @@ export function literary(scene: Scene, random: Random): void {
   if (chance(random, 0.5)) moon(scene, between(random, 0.2, 0.8), 0.18, 0.08);
   grove(scene, random, horizon + 0.08, 0.5, 5, random.pick(["bare", "poplar", "willow"] as const));
   ground(scene, random, horizon + 0.06, "foliage", 0.35);
-  for (const x of [between(random, 0.25, 0.42), between(random, 0.58, 0.75)]) figure(scene, random, x, between(random, 0.9, 0.97), between(random, 0.46, 0.56), { stance: random.pick(["standing", "seated", "kneeling"] as const) });
+  for (const x of [between(random, 0.25, 0.42), between(random, 0.58, 0.75)])
+    figure(scene, random, x, between(random, 0.9, 0.97), between(random, 0.46, 0.56), {
+      stance: random.pick(["standing", "seated", "kneeling"] as const),
+    });
   if (chance(random, 0.5)) book(scene, random, between(random, 0.4, 0.6), 0.9, 0.2);
 }
 
 /** A small scene in an ornamental frame. */
 export function miniature(scene: Scene, random: Random): void {
-  scene.paint(everywhere(), { material: random.pick(["gold", "blue", "leaf"] as const), tone: (_, y) => 0.75 - 0.4 * y, flow: [0, 1], outlined: false });
+  scene.paint(everywhere(), {
+    material: random.pick(["gold", "blue", "leaf"] as const),
+    tone: (_, y) => 0.75 - 0.4 * y,
+    flow: [0, 1],
+    outlined: false,
+  });
   ground(scene, random, between(random, 0.6, 0.7), "leaf", 0.6);
-  for (let i = 0; i < 1 + random.integer(3); i++) figure(scene, random, between(random, 0.3, 0.7), 0.86, between(random, 0.4, 0.5), { cloth: random.pick(["red", "blue", "linen"] as const) });
+  for (let i = 0; i < 1 + random.integer(3); i++)
+    figure(scene, random, between(random, 0.3, 0.7), 0.86, between(random, 0.4, 0.5), {
+      cloth: random.pick(["red", "blue", "linen"] as const),
+    });
   border(scene, random, between(random, 0.1, 0.15), random.pick(["gold", "paper", "leaf"] as const));
   scene.focus = [0.5, 0.5];
 }

@@ -24,7 +24,8 @@ export function stillLife(scene: Scene, random: Random): void {
     else if (kind < 0.85) book(scene, random, x, base, 0.22);
     else fruit(scene, random, x, base, 0.08);
   }
-  for (let i = 0; i < 2 + random.integer(5); i++) fruit(scene, random, between(random, 0.1, 0.9), between(random, top + 0.2, 0.94), between(random, 0.045, 0.08));
+  for (let i = 0; i < 2 + random.integer(5); i++)
+    fruit(scene, random, between(random, 0.1, 0.9), between(random, top + 0.2, 0.94), between(random, 0.045, 0.08));
   scene.focus = [0.5, top];
 }
 
@@ -56,11 +57,19 @@ export function interior(scene: Scene, random: Random): void {
   if (chance(random, 0.6)) {
     const x = between(random, 0.45, 0.7);
     scene.paint(rectangle(x - 0.16, 0.66, x + 0.16, 0.7), { material: "wood", tone: 0.6, flow: [1, 0] });
-    for (const leg of [-0.13, 0.13]) scene.paint(rectangle(x + leg - 0.012, 0.7, x + leg + 0.012, 0.9), { material: "wood", tone: 0.3 });
+    for (const leg of [-0.13, 0.13])
+      scene.paint(rectangle(x + leg - 0.012, 0.7, x + leg + 0.012, 0.9), { material: "wood", tone: 0.3 });
     if (chance(random, 0.6)) vase(scene, random, x, 0.665, 0.14);
   }
-  if (chance(random, 0.5)) figure(scene, random, between(random, 0.25, 0.75), 0.92, between(random, 0.38, 0.46), { stance: random.pick(["standing", "seated"] as const) });
-  if (chance(random, 0.6)) scene.paint(rectangle(0.62, 0.2, 0.76, 0.36), { material: random.pick(["dark", "gold", "blue"] as const), tone: 0.6 });
+  if (chance(random, 0.5))
+    figure(scene, random, between(random, 0.25, 0.75), 0.92, between(random, 0.38, 0.46), {
+      stance: random.pick(["standing", "seated"] as const),
+    });
+  if (chance(random, 0.6))
+    scene.paint(rectangle(0.62, 0.2, 0.76, 0.36), {
+      material: random.pick(["dark", "gold", "blue"] as const),
+      tone: 0.6,
+    });
 }
 
 /** A flowering bough on an empty ground, a bird or two on it. */

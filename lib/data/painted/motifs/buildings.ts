@@ -22,10 +22,28 @@ export function house(scene: Scene, random: Random, x: number, base: number, wid
     tone: (px) => 0.5 + (0.6 * (x - px)) / width,
     flow: [1, 0.4],
   });
-  windows(scene, random, x - half, eaves, x + half, base, Math.max(1, Math.round(width / 0.09)), Math.max(1, Math.round((base - eaves) / 0.1)));
+  windows(
+    scene,
+    random,
+    x - half,
+    eaves,
+    x + half,
+    base,
+    Math.max(1, Math.round(width / 0.09)),
+    Math.max(1, Math.round((base - eaves) / 0.1)),
+  );
 }
 
-function windows(scene: Scene, random: Random, left: number, top: number, right: number, bottom: number, columns: number, rows: number): void {
+function windows(
+  scene: Scene,
+  random: Random,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+  columns: number,
+  rows: number,
+): void {
   const lit = chance(random, 0.2);
   const [w, h] = [(right - left) / columns, (bottom - top) / rows];
   for (let i = 0; i < columns * rows; i++) {
@@ -40,7 +58,14 @@ function windows(scene: Scene, random: Random, left: number, top: number, right:
 }
 
 /** A row of roofs, towers and domes along the horizon. */
-export function skyline(scene: Scene, random: Random, base: number, height: number, material: Material, domes: number): void {
+export function skyline(
+  scene: Scene,
+  random: Random,
+  base: number,
+  height: number,
+  material: Material,
+  domes: number,
+): void {
   let x = between(random, -0.1, 0);
   while (x < 1) {
     const width = between(random, 0.05, 0.14);
@@ -54,12 +79,20 @@ export function skyline(scene: Scene, random: Random, base: number, height: numb
 }
 
 export function dome(scene: Scene, x: number, base: number, r: number): void {
-  scene.paint(ellipse(x, base, r, r * 1.05), { material: "roof", tone: (px, py) => 0.6 + ((x - px) * 0.5 + (base - py) * 0.3) / r, flow: [1, 0.5] });
+  scene.paint(ellipse(x, base, r, r * 1.05), {
+    material: "roof",
+    tone: (px, py) => 0.6 + ((x - px) * 0.5 + (base - py) * 0.3) / r,
+    flow: [1, 0.5],
+  });
   scene.paint(rectangle(x - r * 0.12, base - r * 1.5, x + r * 0.12, base - r * 0.9), { material: "gold", tone: 0.6 });
 }
 
 export function spire(scene: Scene, x: number, base: number, half: number, height: number): void {
-  scene.paint(trapezoid(x, base - height, base, 0.002, half), { material: "roof", tone: (px) => 0.5 + (x - px) / half / 2, flow: [0, 1] });
+  scene.paint(trapezoid(x, base - height, base, 0.002, half), {
+    material: "roof",
+    tone: (px) => 0.5 + (x - px) / half / 2,
+    flow: [0, 1],
+  });
 }
 
 /** Two rows of houses that run to a point on the horizon. */
@@ -107,7 +140,10 @@ export function temple(scene: Scene, random: Random, x: number, base: number, si
       flow: [0, 1],
     });
   }
-  const gable = union([rectangle(x - size * 0.6, base - size * 0.85, x + size * 0.6, base - size * 0.75), trapezoid(x, base - size * 1.1, base - size * 0.85, 0.005, size * 0.6)]);
+  const gable = union([
+    rectangle(x - size * 0.6, base - size * 0.85, x + size * 0.6, base - size * 0.75),
+    trapezoid(x, base - size * 1.1, base - size * 0.85, 0.005, size * 0.6),
+  ]);
   if (chance(random, 0.75)) scene.paint(gable, { material: "stone", tone: 0.8, flow: [1, 0] });
 }
 
@@ -117,7 +153,11 @@ export function room(scene: Scene, random: Random, wall: Material): void {
   const [top, floor] = [between(random, 0.05, 0.2), between(random, 0.6, 0.75)];
   const tone = between(random, 0.3, 0.6);
   const seed = random.integer(1 << 30);
-  scene.paint(rectangle(0, 0, 1, 1), { material: wall, tone: (x, y) => tone + 0.35 - 0.5 * x + 0.15 * (noise(x * 8, y * 8, seed) - 0.5), flow: [0, 1] });
+  scene.paint(rectangle(0, 0, 1, 1), {
+    material: wall,
+    tone: (x, y) => tone + 0.35 - 0.5 * x + 0.15 * (noise(x * 8, y * 8, seed) - 0.5),
+    flow: [0, 1],
+  });
   scene.paint(
     polygon([
       [-0.01, -0.01],
@@ -151,7 +191,11 @@ export function room(scene: Scene, random: Random, wall: Material): void {
   );
   const [wx, wy] = [between(random, left + 0.08, right - 0.25), top + 0.08];
   scene.paint(rectangle(wx - 0.015, wy - 0.015, wx + 0.185, wy + 0.275), { material: "wood", tone: 0.3 });
-  scene.paint(rectangle(wx, wy, wx + 0.17, wy + 0.26), { material: chance(random, 0.7) ? "lamp" : "sky", tone: 0.85, flow: [0, 1] });
+  scene.paint(rectangle(wx, wy, wx + 0.17, wy + 0.26), {
+    material: chance(random, 0.7) ? "lamp" : "sky",
+    tone: 0.85,
+    flow: [0, 1],
+  });
   scene.paint(rectangle(wx + 0.08, wy, wx + 0.09, wy + 0.26), { material: "wood", tone: 0.2 });
   scene.focus = [wx + 0.2, wy + 0.3];
 }

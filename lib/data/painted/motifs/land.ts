@@ -6,13 +6,21 @@ import type { Scene } from "../scene";
 import { arc, below, ellipse, limb, polygon, trapezoid } from "../shapes";
 
 /** A ridge of hills or mountains from side to side. */
-export function ridge(scene: Scene, random: Random, base: number, rise: number, material: Material, tone: number): void {
+export function ridge(
+  scene: Scene,
+  random: Random,
+  base: number,
+  rise: number,
+  material: Material,
+  tone: number,
+): void {
   const seed = random.integer(1 << 30);
   const scale = between(random, 1.5, 3.5);
   const line = (x: number) => base - rise * rough(x * scale, 0.5, seed);
   scene.paint(below(line, base - rise), {
     material,
-    tone: (x, y) => tone + 0.5 * (rough(x * 7, y * 7, seed + 5) - 0.5) + 0.3 * clamp((line(x) - y) * 4 + 0.5, -0.5, 0.5),
+    tone: (x, y) =>
+      tone + 0.5 * (rough(x * 7, y * 7, seed + 5) - 0.5) + 0.3 * clamp((line(x) - y) * 4 + 0.5, -0.5, 0.5),
     flow: (x) => [1, 6 * (line(x + 0.02) - line(x - 0.02))],
   });
 }
@@ -23,7 +31,8 @@ export function peak(scene: Scene, random: Random, base: number, height: number)
   const seed = random.integer(1 << 30);
   scene.paint(trapezoid(cx, base - height, base, 0.02, half), {
     material: "rock",
-    tone: (x, y) => 0.45 + 1.4 * (cx - x + 0.12 * (noise(x * 9, y * 9, seed) - 0.5)) + 0.3 * (noise(x * 14, y * 14, seed) - 0.5),
+    tone: (x, y) =>
+      0.45 + 1.4 * (cx - x + 0.12 * (noise(x * 9, y * 9, seed) - 0.5)) + 0.3 * (noise(x * 14, y * 14, seed) - 0.5),
     flow: (x) => [x - cx, 0.5],
   });
   scene.paint(trapezoid(cx, base - height, base - height * between(random, 0.6, 0.75), 0.02, half * 0.34), {
@@ -72,11 +81,16 @@ export function tree(scene: Scene, random: Random, x: number, base: number, heig
   const seed = random.integer(1 << 30);
   const sway = between(random, -0.08, 0.08) * height;
   const thick = height * (kind === "bare" ? 0.05 : 0.035);
-  scene.paint(limb(x, base, x + sway, base - height * 0.7, thick, thick * 0.5), { material: "wood", tone: 0.4, flow: [0, 1] });
+  scene.paint(limb(x, base, x + sway, base - height * 0.7, thick, thick * 0.5), {
+    material: "wood",
+    tone: 0.4,
+    flow: [0, 1],
+  });
   const leaves = (cx: number, cy: number, rx: number, ry: number, material: Material = "foliage") =>
     scene.paint(ellipse(cx, cy, rx, ry), {
       material,
-      tone: (px, py) => 0.5 + 0.45 * (((cx - px) / rx) * 0.5 + (cy - py) / ry) + 0.6 * (noise(px * 30, py * 30, seed) - 0.5),
+      tone: (px, py) =>
+        0.5 + 0.45 * (((cx - px) / rx) * 0.5 + (cy - py) / ry) + 0.6 * (noise(px * 30, py * 30, seed) - 0.5),
       opacity: (px, py, d) => clamp((-d / rx) * 4 + 1.4 * noise(px * 22, py * 22, seed + 1) - 0.2, 0, 1),
       flow: (px, py) => [cy - py, px - cx],
     });
@@ -84,7 +98,12 @@ export function tree(scene: Scene, random: Random, x: number, base: number, heig
   if (kind === "round" || kind === "willow") {
     for (let i = 0; i < 5; i++) {
       const r = height * between(random, 0.18, 0.28);
-      leaves(x + sway + height * between(random, -0.22, 0.22), base - height * between(random, 0.55, 0.85), r, r * (kind === "willow" ? 1.4 : 0.9));
+      leaves(
+        x + sway + height * between(random, -0.22, 0.22),
+        base - height * between(random, 0.55, 0.85),
+        r,
+        r * (kind === "willow" ? 1.4 : 0.9),
+      );
     }
   }
   if (kind === "pine") {
@@ -102,11 +121,14 @@ export function tree(scene: Scene, random: Random, x: number, base: number, heig
       const from = base - height * between(random, 0.3, 0.7);
       const side = chance(random, 0.5) ? 1 : -1;
       const reach = height * between(random, 0.15, 0.35) * side;
-      scene.paint(arc(x + sway * 0.6, from, x + reach, from - height * 0.02, x + reach, from - height * 0.25, thick * 0.3), {
-        material: "wood",
-        tone: 0.3,
-        flow: [reach, -0.1],
-      });
+      scene.paint(
+        arc(x + sway * 0.6, from, x + reach, from - height * 0.02, x + reach, from - height * 0.25, thick * 0.3),
+        {
+          material: "wood",
+          tone: 0.3,
+          flow: [reach, -0.1],
+        },
+      );
     }
   }
 }
@@ -114,7 +136,14 @@ export function tree(scene: Scene, random: Random, x: number, base: number, heig
 /** A clump of trees along a line. */
 export function grove(scene: Scene, random: Random, base: number, height: number, count: number, kind: Tree): void {
   for (let i = 0; i < count; i++) {
-    tree(scene, random, between(random, -0.05, 1.05), base + between(random, -0.02, 0.02), height * between(random, 0.7, 1.2), kind);
+    tree(
+      scene,
+      random,
+      between(random, -0.05, 1.05),
+      base + between(random, -0.02, 0.02),
+      height * between(random, 0.7, 1.2),
+      kind,
+    );
   }
 }
 

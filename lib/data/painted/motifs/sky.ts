@@ -40,8 +40,10 @@ export function sky(scene: Scene, random: Random, horizon: number, state: Weathe
   const edge = 0.72 - 0.4 * clouds;
   scene.paint(everywhere(), {
     material: "cloud",
-    tone: (x, y) => 0.25 + 1.1 * (rough(x * scaleX, y * scaleY + 0.25, seed) - edge) + (state.air === "night" ? -0.4 : 0.3),
-    opacity: (x, y) => smoothstep(edge, edge + 0.2, rough(x * scaleX, y * scaleY, seed)) * smoothstep(depth * 1.1, 0, y) * 0.9,
+    tone: (x, y) =>
+      0.25 + 1.1 * (rough(x * scaleX, y * scaleY + 0.25, seed) - edge) + (state.air === "night" ? -0.4 : 0.3),
+    opacity: (x, y) =>
+      smoothstep(edge, edge + 0.2, rough(x * scaleX, y * scaleY, seed)) * smoothstep(depth * 1.1, 0, y) * 0.9,
     flow: (x, y) => [1, 1.6 * (noise(x * scaleX, y * scaleY, seed + 9) - 0.5)],
     outlined: false,
   });

@@ -34,8 +34,8 @@ export function water(scene: Scene, random: Random, top: number, bottom: number,
 export function mirror(scene: Scene, random: Random, top: number, strength: number): void {
   const { height, width } = scene;
   const seed = random.integer(1 << 30);
-  const line = Math.round(top * height);
-  for (let row = line; row < height; row++) {
+  const line = Math.round(((top - scene.view[1]) / scene.view[2]) * height);
+  for (let row = Math.max(0, line); row < height; row++) {
     const from = Math.max(0, 2 * line - row - 1);
     for (let column = 0; column < width; column++) {
       const shift = (noise((column / width) * 5, (row / height) * 40, seed) - 0.5) * 0.06 * width;
@@ -79,7 +79,11 @@ export function boat(scene: Scene, random: Random, x: number, base: number, size
     }
     scene.paint(limb(foot, base - size * 0.1, foot + lean, top, size * 0.014), { material: "dark", tone: 0.3 });
   }
-  scene.paint(trapezoid(x, base - size * 0.17, base, size * 0.5, size * 0.36), { material: hull, tone: (_, y) => 0.3 + (base - y) * 2, flow: [1, 0] });
+  scene.paint(trapezoid(x, base - size * 0.17, base, size * 0.5, size * 0.36), {
+    material: hull,
+    tone: (_, y) => 0.3 + (base - y) * 2,
+    flow: [1, 0],
+  });
   scene.paint(ellipse(x, base + size * 0.03, size * 0.45, size * 0.035), {
     material: "water",
     tone: 0,

@@ -1,0 +1,1 @@
+export { type DefaultDataOptions, paintDefaultData } from "./paint-default-data";
