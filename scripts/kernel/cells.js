@@ -2,6 +2,7 @@
 "use strict";
 
 const { Failures } = require("./failures");
+const { interruptible } = require("./interruptible");
 const { interrupted, notRun, reportDiagnostics, reportThrown } = require("./error-report");
 
 // Training stops after its batch when it is interrupted, and the cell then ends well, with what was learned. This is
@@ -88,7 +89,7 @@ class Cells {
 
   async #execute(code, cell) {
     try {
-      return await this.#executor.execute(code);
+      return await interruptible(() => this.#executor.execute(code));
     } catch (error) {
       // tslab's converter itself failed.
       cell.failures.push(error);

@@ -4,7 +4,7 @@
     const { data, layout, config } = JSON.parse(figure.querySelector("script").textContent);
     const plot = document.createElement("div");
     figure.append(plot);
-    await Plotly.newPlot(plot, data, layout, { responsive: true, displaylogo: false, ...config });
+    await Plotly.newPlot(plot, data, layout, { responsive: true, displaylogo: false, ...config, showSendToCloud: false });
     figure.querySelector("img")?.remove();
     figure.dataset.drawn = "true";
   };
