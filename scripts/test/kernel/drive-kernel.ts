@@ -4,8 +4,8 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { python, root } from "../../setup/paths";
 
-/** Cells that are sent together; `interrupt`: a text in the output at which the kernel is interrupted. */
-export type KernelStep = string[] | { cells: string[]; interrupt: string };
+/** Cells that are sent together; `interrupt`: a text in the output at which the kernel is interrupted; or a pause. */
+export type KernelStep = string[] | { cells: string[]; interrupt: string } | { wait: number };
 
 export interface CellAnswer {
   messages: ({ type: string } & Record<string, unknown>)[];

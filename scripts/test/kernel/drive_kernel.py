@@ -1,7 +1,8 @@
 """Starts one kernel, does what standard input asks for and prints what came back, as JSON.
 
 Asked for is {"kernel": NAME, "cwd": DIR, "steps": [STEP...]}; a step is a list of cells that are sent together, and
-{"cells": [...], "interrupt": TEXT} sends the kernel an interrupt once TEXT has been printed.
+{"cells": [...], "interrupt": TEXT} sends the kernel an interrupt once TEXT has been printed, and {"wait": SECONDS}
+waits before the next step.
 """
 
 import json
@@ -27,8 +28,9 @@ def main() -> None:
 
 def do(step, manager, client) -> list:
     step = step if isinstance(step, dict) else {"cells": step}
+    time.sleep(step.get("wait", 0))
     answers = {}
-    for code in step["cells"]:
+    for code in step.get("cells", []):
         answers[client.execute(code)] = {"code": code, "messages": [], "reply": None, "idle": False, "seconds": 0}
     began = time.monotonic()
     interrupt = step.get("interrupt")
