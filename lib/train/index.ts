@@ -20,3 +20,4 @@ export { accuracyInterval, binomialTest } from "./statistics";
 export { type Subject, type SubjectData } from "./subject";
 export { type HeadMeasures, type SplitMeasures } from "./tally";
 export { isSubject, train, type TrainOptions } from "./train";
+export { type Answer, type Guess, type PictureAnswer, predict, predictEach } from "./predict";

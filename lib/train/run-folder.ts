@@ -15,27 +15,39 @@ export interface RunFiles {
 }
 
 /**
- * Makes a run's folder, with those above it. Nothing in it is ever overwritten.
+ * Checks that a run can be kept in a folder: it is not there yet, or empty. Nothing is ever overwritten.
+ *
+ * @throws InputError if there is anything in it, or it is no folder
+ */
+export async function checkRunFolder(path: string): Promise<void> {
+  const found = await readdir(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw noFolder(path, error);
+  });
+  if (found.length === 0) return;
+  throw new InputError(
+    `${path}: expected a new or empty folder to keep the run in, found ${found.slice(0, 3).join(", ")}` +
+      `${found.length > 3 ? ", ..." : ""}: choose another.`,
+  );
+}
+
+/**
+ * Makes a run's folder, with those above it.
  *
  * @returns its absolute path
- * @throws InputError if there is anything in it already
+ * @throws InputError as `checkRunFolder`, or if it cannot be made
  */
 export async function createRunFolder(path: string): Promise<string> {
+  await checkRunFolder(path);
   const folder = resolve(path);
-  let found: string[];
-  try {
-    await mkdir(folder, { recursive: true });
-    found = await readdir(folder);
-  } catch (error) {
-    throw new InputError(`${path}: expected a folder to keep the run in, found ${(error as Error).message}.`);
-  }
-  if (found.length > 0) {
-    throw new InputError(
-      `${path}: expected a new or empty folder to keep the run in, found ${found.slice(0, 3).join(", ")}` +
-        `${found.length > 3 ? ", ..." : ""}: choose another.`,
-    );
-  }
+  await mkdir(folder, { recursive: true }).catch((error: Error) => {
+    throw noFolder(path, error);
+  });
   return folder;
+}
+
+function noFolder(path: string, error: Error): InputError {
+  return new InputError(`${path}: expected a folder to keep the run in, found ${error.message}.`);
 }
 
 /**

@@ -8,7 +8,7 @@ import type { Program } from "./program";
 import { parseProgram } from "./program-schema";
 import { programWorkload } from "./program-workload";
 import type { Run, Scores } from "./run";
-import { createRunFolder, saveModel, writeRunFile } from "./run-folder";
+import { checkRunFolder, createRunFolder, saveModel, writeRunFile } from "./run-folder";
 import { headScore, type HeadScore } from "./scores";
 import type { Subject } from "./subject";
 import { subjectWorkload } from "./subject-workload";
@@ -45,10 +45,11 @@ export async function train(what: Program | Subject, options: TrainOptions = {})
     throw new InputError("expected a run to start anew: checkpoints to resume from are not written yet.");
   }
   const program = isSubject(what) ? undefined : parseProgram({ ...what, ...(seed !== undefined && { seed }) });
-  const folder = out === undefined ? undefined : await createRunFolder(out);
+  if (out !== undefined) await checkRunFolder(out);
   const workload = program ? await programWorkload(program, reporter) : subjectWorkload(what as Subject, seed ?? 0);
   const interrupt = watchInterrupt(signal, () => reporter.say("stopping after this batch; once more to end at once"));
   try {
+    const folder = out === undefined ? undefined : await createRunFolder(out);
     if (folder) await writeBeginning(folder, workload);
     const loop = new TrainingLoop(workload, {
       callbacks,

@@ -20,7 +20,7 @@ function optionsOf({ options }: Case): AdamOptions {
   return { learningRate: lr, beta1, beta2, epsilon: 1e-8, amsgrad, weightDecay: weight_decay };
 }
 
-const variablesOf = (values: number[][]) => values.map((value) => tf.variable(tf.tensor1d(value)));
+const variablesOf = (values: number[][]) => values.map((value) => tf.variable<tf.Rank.R1>(tf.tensor1d(value)));
 
 function step(optimizer: tf.Optimizer, variables: tf.Variable[], gradients: number[][]): void {
   const named = variables.map(({ name }, i) => ({ name, tensor: tf.tensor1d(gradients[i]) }));
@@ -92,8 +92,8 @@ test("moments, step count and rate come back through getWeights, setWeights and 
   const before = adam(optionsOf(one));
   for (const gradients of one.gradients.slice(0, 30)) step(before, first, gradients);
 
-  const after = Adam.fromConfig(Adam, before.getConfig());
-  second.forEach((variable, i) => variable.assign(first[i] as tf.Tensor<tf.Rank>));
+  const after = Adam.fromConfig<Adam>(Adam as never, before.getConfig());
+  second.forEach((variable, i) => variable.assign(first[i]));
   await after.setWeights(await before.getWeights());
   for (const gradients of one.gradients.slice(30)) {
     step(before, first, gradients);

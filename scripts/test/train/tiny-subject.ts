@@ -8,8 +8,10 @@ export interface TinyOptions {
   optimizer?: () => tf.Optimizer;
 }
 
+type TinySubject = Subject & { data: { y: tf.Tensor[] }; validation?: { y: tf.Tensor[] } };
+
 /** Rows of five numbers; head `which` says which of the first three is largest, head `first` whether the first one is positive. */
-export function tinySubject({ rows = 60, fit = {}, validation = true, optimizer }: TinyOptions = {}): Subject {
+export function tinySubject({ rows = 60, fit = {}, validation = true, optimizer }: TinyOptions = {}): TinySubject {
   return {
     name: "tiny",
     build: (seed) => tinyModel(seed, optimizer?.() ?? tf.train.adam(0.02)),
