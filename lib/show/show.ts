@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { PlotlyFigure } from "./figure";
 import { figureToPng } from "./figure-to-png";
-import { kernelDisplay } from "./kernel";
+import { kernelDisplay, type KernelDisplay } from "./kernel";
 import type { Picture } from "./picture-sheet";
 import { type FrameLike, type Table, type TableRow, table } from "./table";
 
@@ -21,10 +22,21 @@ export type Bundle = Record<string, string | object>;
  * PNG, a table as HTML. Outside a notebook its text is printed.
  */
 export async function show(thing: Showable): Promise<void> {
-  const bundle = await bundleOf(thing);
   const display = kernelDisplay();
-  if (display) display({ data: bundle, metadata: {}, transient: {} }, false);
-  else console.log(bundle["text/plain"]);
+  if (!display) console.log((await bundleOf(thing))["text/plain"]);
+  else if (isFigure(thing)) await showLive(thing, display);
+  else display({ data: await bundleOf(thing), metadata: {}, transient: {} }, false);
+}
+
+/**
+ * Plotly's part in JupyterLab draws a figure that has a picture only once the pointer is on it. So the figure comes first,
+ * and its picture, for readers of the saved notebook, is put beside it: what is drawn by then stays.
+ */
+async function showLive(figure: PlotlyFigure, display: KernelDisplay): Promise<void> {
+  const transient = { display_id: randomUUID() };
+  const live = { "application/vnd.plotly.v1+json": figure, "text/plain": figureText(figure) };
+  display({ data: live, metadata: {}, transient }, false);
+  display({ data: await bundleOf(figure), metadata: {}, transient }, true);
 }
 
 /** All forms of a thing. */

@@ -18,11 +18,16 @@ test("outside a notebook a figure is told in words", async (t) => {
   assert.deepEqual(printed.mock.calls[0].arguments, ["[figure] A title: a line"]);
 });
 
-test("in a notebook a figure is one bundle: live, static and in words", async () => {
+test("in a notebook a figure is live at once, then one bundle: live, static and in words", async () => {
   const sent = startKernel();
   await show(plot);
-  assert.equal(sent.length, 1);
-  const { data } = sent[0].message;
+  assert.deepEqual(
+    sent.map(({ update }) => update),
+    [false, true],
+  );
+  const [first, { data, transient }] = sent.map(({ message }) => message);
+  assert.deepEqual(Object.keys(first.data), ["application/vnd.plotly.v1+json", "text/plain"]);
+  assert.equal(first.transient.display_id, transient.display_id);
   assert.deepEqual(Object.keys(data), ["application/vnd.plotly.v1+json", "image/png", "text/plain"]);
   assert.deepEqual(data["application/vnd.plotly.v1+json"], plot);
   const { width, height } = await sharp(Buffer.from(data["image/png"] as string, "base64")).metadata();
