@@ -17,7 +17,8 @@ async function main(): Promise<void> {
       "Sets up what is missing: engine, Python environment, Jupyter kernel, library. Nothing outside this folder is touched.",
     )
     .option("--only-if-needed", "say nothing when all is there")
-    .option("--json", "end stdout with one line of JSON");
+    .option("--json", "end stdout with one line of JSON")
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
   const options = cli.parse().opts<{ onlyIfNeeded?: boolean; json?: boolean }>();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop(signal));
 
