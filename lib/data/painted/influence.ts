@@ -35,7 +35,7 @@ const KIN: Record<Style, readonly Style[]> = {
 
 /** How strong an influence gets at most; at a half the picture stands between the two. */
 const OF_A_STYLE = 0.5;
-const OF_A_FELLOW = 0.75;
+const OF_A_FELLOW = 0.85;
 
 /** Mostly slight, now and then overwhelming. */
 function strength(random: Random, most: number): number {

@@ -3,11 +3,11 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../input-error";
 import { type SplitName, type Summary, createPictureSet, pictureSetBytes, pictureSetFiles } from "../picture-set";
-import { Random } from "../random";
 import { type Reporter, silent } from "../reporter";
 import { checkFolder, makeFolder } from "../whole-folder";
-import { GENRES, type Labels, PAINTERS, STYLES, drawLabels } from "./labels";
+import { GENRES, type Labels, PAINTERS, STYLES } from "./labels";
 import { openWorkshop } from "./painting";
+import { pictureSequence } from "./sequence";
 
 /**
  * The generator is FROZEN: a test pins what seed 1 paints. It was judged by eye, and by whether labels can be learned
@@ -61,7 +61,7 @@ export async function paintDefaultData(options: DefaultDataOptions): Promise<Sum
       const total = rows.train + rows.valid;
       let done = 0;
       for (const split of ["train", "valid"] as const) {
-        for (const { labels, random } of pictures(seed, split, rows[split])) {
+        for (const { labels, random } of pictureSequence(seed, split, rows[split])) {
           signal?.throwIfAborted();
           await writer.add(split, paint(labels, random), indicesOf(labels));
           if (++done % 50 === 0 || done === total)
@@ -76,21 +76,6 @@ export async function paintDefaultData(options: DefaultDataOptions): Promise<Sum
     await writeFile(join(folder, MADE_FROM), `${JSON.stringify({ key, ...madeFrom }, null, 2)}\n`);
   });
   return summary;
-}
-
-/** Every picture has its own source of chance, so that no picture depends on how many there are. */
-function* pictures(seed: number, split: SplitName, count: number): Generator<{ labels: Labels; random: Random }> {
-  const [train, valid] = twoSources(seed);
-  const source = split === "train" ? train : valid;
-  for (let i = 0; i < count; i++) {
-    const random = source.fork();
-    yield { labels: drawLabels(random), random };
-  }
-}
-
-function twoSources(seed: number): [Random, Random] {
-  const source = new Random(seed);
-  return [source.fork(), source.fork()];
 }
 
 function indicesOf({ style, genre, painter }: Labels): Record<string, number> {

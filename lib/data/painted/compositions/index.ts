@@ -79,7 +79,7 @@ const ALLIED: Partial<Record<Genre, readonly Genre[]>> = {
 };
 
 /** How often a picture is composed as one of an allied genre would be. */
-const AS_AN_ALLY = 0.25;
+const AS_AN_ALLY = 0.33;
 
 /** Genres that fill their sheet to the border: one does not step closer to these. */
 const FRAMED: readonly Genre[] = ["miniature", "illustration", "poster", "calligraphy", "design"];
