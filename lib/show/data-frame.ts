@@ -15,6 +15,6 @@ export function dataFrame(rows: TableRow[]): Danfo.DataFrame {
   const danfo = createRequire(__filename)("danfojs-node") as typeof Danfo;
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   // Given objects, danfojs takes the columns of the first row for those of all.
-  const values = rows.map((row) => columns.map((column) => row[column] ?? null)) as never;
+  const values = rows.map((row) => columns.map((column) => (row as Record<string, unknown>)[column] ?? null)) as never;
   return rows.length === 0 ? new danfo.DataFrame([]) : new danfo.DataFrame(values, { columns });
 }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { dirname, join, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { InputError } from "../data";
 
 /** How much a notebook does: in a few minutes, as the question has it, or as little as a test needs. */
@@ -12,7 +12,7 @@ export interface NotebookSettings {
   profile: Profile;
   /** The data folder, absolute. */
   data: string;
-  /** The same folder as it may be printed: relative to the project. */
+  /** The same folder as it may be printed: seen from the project, or its name alone where it lies elsewhere. */
   dataName: string;
   /** Where runs and other results are to go: the folder `runs` of the project, absolute. */
   runs: string;
@@ -32,12 +32,7 @@ export function notebookSettings(environment: NodeJS.ProcessEnv = process.env): 
   }
   const data = dataFolder(project, environment.PLATEAU_DATA);
   const inside = relative(project, data);
-  return {
-    profile,
-    data,
-    dataName: inside.startsWith("..") ? relative(dirname(project), data) : inside,
-    runs: join(project, "runs"),
-  };
+  return { profile, data, dataName: inside.startsWith("..") ? basename(data) : inside, runs: join(project, "runs") };
 }
 
 function dataFolder(project: string, told: string | undefined): string {

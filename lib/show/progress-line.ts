@@ -1,5 +1,6 @@
 import type { Progress } from "../data";
 import { durationText } from "./duration";
+import { whole } from "./words";
 
 /** No time left is told before this many seconds: it would be a guess. */
 const SECONDS_BEFORE_A_FORECAST = 2;
@@ -33,8 +34,7 @@ export class ProgressLine {
   /** "5 of 20 epochs · loss 1.23 · 12 s left"; and at the end, what it took. */
   words(now: number): string {
     const { done, total, unit, note } = this.progress;
-    const number = (value: number) => value.toLocaleString("en-GB");
-    const parts = [`${number(done)} of ${number(total)} ${unit}`, note, this.time(now)];
+    const parts = [`${whole(done)} of ${whole(total)} ${unit}`, note, this.time(now)];
     return parts.filter(Boolean).join(" · ");
   }
 

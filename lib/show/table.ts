@@ -2,7 +2,7 @@ import CliTable from "cli-table3";
 import { escapeMarkup } from "./text-size";
 
 /** A row of a table, by column. Missing, null and undefined cells are left empty. */
-export type TableRow = Record<string, unknown>;
+export type TableRow = object;
 
 /** What a danfojs DataFrame has in common with a table. */
 export interface FrameLike {
@@ -42,7 +42,7 @@ export function table(rows: TableRow[] | FrameLike, options: { decimals?: number
 
 function fromRows(rows: TableRow[]): { columns: string[]; cells: unknown[][] } {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  return { columns, cells: rows.map((row) => columns.map((column) => row[column])) };
+  return { columns, cells: rows.map((row) => columns.map((column) => (row as Record<string, unknown>)[column])) };
 }
 
 function fromFrame(frame: FrameLike): { columns: string[]; cells: unknown[][] } {

@@ -2,6 +2,9 @@ import { resolve } from "node:path";
 import { format, resolveConfig } from "prettier";
 import { type Cell, type Notebook, type Output, sourceOf } from "./notebook";
 
+/** Letters a line of code in a notebook may have: what a page 54 rem wide shows without a scroll bar. */
+const LINE_WIDTH = 88;
+
 /**
  * A notebook as it is committed: code laid out by prettier, and nothing in it that tells of the machine or changes from
  * run to run without meaning (signatures, display ids, editors' settings). Outputs are kept.
@@ -37,7 +40,7 @@ async function formatCell(cell: Cell, i: number): Promise<Cell> {
 async function formatCode(source: string): Promise<string> {
   const options = await resolveConfig(resolve(__dirname, "../../.prettierrc.json"), { editorconfig: false });
   try {
-    return (await format(source, { ...options, parser: "typescript" })).trimEnd();
+    return (await format(source, { ...options, printWidth: LINE_WIDTH, parser: "typescript" })).trimEnd();
   } catch {
     return source.trimEnd();
   }

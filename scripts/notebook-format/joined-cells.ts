@@ -40,7 +40,7 @@ export function typeErrors(files: NotebookFile[]): Map<string, string[]> {
       const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
         ({ start, messageText }) => ({ start: start ?? 0, words: ts.flattenDiagnosticMessageText(messageText, " ") }),
       );
-      const told = [...found, ...floatingPromises(source, program.getTypeChecker())];
+      const told = [...found, ...floatingPromises(source, program.getTypeChecker()), ...renamedParts(source)];
       return [files[i].name, told.map(({ start, words }) => `${placeOf(source, start, starts)}: ${words}`)];
     }),
   );
@@ -79,4 +79,17 @@ function floatingPromises(source: ts.SourceFile, checker: ts.TypeChecker): { sta
   };
   visit(source);
   return found;
+}
+
+/** tslab compiles `const { a: b } = c` at a cell's top level to code that declares its own `exports` anew. */
+function renamedParts(source: ts.SourceFile): { start: number; words: string }[] {
+  return source.statements.filter(ts.isVariableStatement).flatMap((statement) =>
+    statement.declarationList.declarations
+      .filter(({ name }) => ts.isObjectBindingPattern(name) && name.elements.some((element) => element.propertyName))
+      .map((declaration) => ({
+        start: declaration.getStart(source),
+        words:
+          "renames while it takes apart, which tslab compiles wrongly at a cell's top level: take the name as it is",
+      })),
+  );
 }

@@ -1,3 +1,4 @@
+export { type ArrayRow, labelRows, listArrays } from "./arrays";
 export { type ClassCount, countLabels } from "./class-counts";
 export { type ConstantAnswer, constantAnswers } from "./constant-answers";
 export { type CrossTable, type LabelLink, crossTable, labelLinks } from "./cross-table";

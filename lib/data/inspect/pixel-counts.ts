@@ -57,15 +57,17 @@ function channelNames(channels: number): string[] {
 /** [channels][bins] */
 async function histograms(split: Split, low: number, width: number): Promise<number[][]> {
   const channels = split.imageShape[2];
-  const counts = Array.from({ length: channels }, () => new Array<number>(BINS).fill(0));
+  const counts = Array.from({ length: channels }, () => new Float64Array(BINS));
   const chunk = Math.max(1, Math.floor(CHUNK_BYTES / (sizeOf(split.imageShape) * itemSize(split.dtype))));
   for (let first = 0; first < split.rows; first += chunk) {
     const count = Math.min(chunk, split.rows - first);
     const pixels = numbers(await split.pictures(Uint32Array.from({ length: count }, (_, i) => first + i)));
-    for (let i = 0; i < pixels.length; i++) {
-      const bin = Math.min(BINS - 1, Math.floor((pixels[i] - low) / width));
-      counts[i % channels][bin]++;
+    for (let channel = 0; channel < channels; channel++) {
+      const bins = counts[channel];
+      for (let i = channel; i < pixels.length; i += channels) {
+        bins[Math.min(BINS - 1, Math.floor((pixels[i] - low) / width))]++;
+      }
     }
   }
-  return counts;
+  return counts.map((bins) => Array.from(bins));
 }

@@ -2,6 +2,7 @@ import type { ClassCount } from "../../data";
 import { MOST_CLASSES, classAxis, plotText } from "../class-axis";
 import { figure, type PlotlyFigure, type PlotlyTrace } from "../figure";
 import { GREY, PALETTE } from "../palette";
+import { whole } from "../words";
 
 /** Pixels a class, and around the plot. */
 const BAR = 19;
@@ -60,10 +61,6 @@ export function classCounts(counts: ClassCount[], options: { head: string; title
 
 function total(counts: ClassCount[], split: "training" | "validation"): number {
   return counts.reduce((sum, count) => sum + (count[split] ?? 0), 0);
-}
-
-function whole(count: number): string {
-  return count.toLocaleString("en-GB");
 }
 
 function evenShare(classes: number): object {
