@@ -37,10 +37,10 @@ async function launch(name, args) {
 
 async function preparePackages() {
   if (packagesAreCurrent(root)) return;
-  await withLock(root, async () => {
+  await withLock(root, async (alsoHeldBy) => {
     if (packagesAreCurrent(root)) return;
     await checkPrerequisites(root);
-    await installPackages(root);
+    await installPackages(root, alsoHeldBy);
   });
 }
 

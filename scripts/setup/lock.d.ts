@@ -1,1 +1,1 @@
-export function withLock<T>(root: string, work: () => Promise<T>): Promise<T>;
+export function withLock<T>(root: string, work: (alsoHeldBy: (pid: number) => void) => Promise<T>): Promise<T>;

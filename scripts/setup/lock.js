@@ -11,15 +11,16 @@ const path = require("node:path");
 /**
  * Does the work while holding the project's set-up lock; waits while another process holds it.
  * @param root the project's folder
- * @param work what to do; its answer is handed on
+ * @param work what to do; its answer is handed on. It is given a function to name a child process that holds the lock as
+ *   well: a child that goes on when this process was killed still keeps others out.
  */
 async function withLock(root, work) {
   const file = path.join(root, ".setup/lock");
   fs.mkdirSync(path.dirname(file), { recursive: true });
   let told = false;
   while (!tryToTake(file)) {
-    const holder = holderOf(file);
-    if (holder && isAlive(holder)) {
+    const holder = holdersOf(file).find(isAlive);
+    if (holder) {
       if (!told)
         console.error(`Another set-up (process ${holder.pid}) is at work in this folder; waiting for it to end.`);
       told = true;
@@ -31,7 +32,7 @@ async function withLock(root, work) {
   const release = () => fs.rmSync(file, { force: true });
   process.on("exit", release);
   try {
-    return await work();
+    return await work((pid) => writeHolders(file, [process.pid, pid]));
   } finally {
     process.off("exit", release);
     release();
@@ -41,7 +42,7 @@ async function withLock(root, work) {
 /** A link is made whole or not at all, so nobody ever reads a lock without its holder. */
 function tryToTake(file) {
   const own = `${file}.${process.pid}`;
-  fs.writeFileSync(own, JSON.stringify({ pid: process.pid, started: startOf(process.pid) }));
+  writeHolders(own, [process.pid]);
   try {
     fs.linkSync(own, file);
     return true;
@@ -53,11 +54,17 @@ function tryToTake(file) {
   }
 }
 
-function holderOf(file) {
+function writeHolders(file, pids) {
+  const temporary = `${file}.${process.pid}.tmp`;
+  fs.writeFileSync(temporary, JSON.stringify(pids.map((pid) => ({ pid, started: startOf(pid) }))));
+  fs.renameSync(temporary, file);
+}
+
+function holdersOf(file) {
   try {
     return JSON.parse(fs.readFileSync(file, "utf8"));
   } catch {
-    return undefined;
+    return [];
   }
 }
 
@@ -71,8 +78,7 @@ function removeDead(file) {
     if (age > 5000) fs.rmSync(claim, { recursive: true, force: true });
     return;
   }
-  const holder = holderOf(file);
-  if (!holder || !isAlive(holder)) fs.rmSync(file, { force: true });
+  if (!holdersOf(file).some(isAlive)) fs.rmSync(file, { force: true });
   fs.rmSync(claim, { recursive: true, force: true });
 }
 

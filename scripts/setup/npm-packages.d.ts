@@ -1,2 +1,2 @@
 export function packagesAreCurrent(root: string): boolean;
-export function installPackages(root: string): Promise<void>;
+export function installPackages(root: string, onProcess: (pid: number) => void): Promise<void>;

@@ -30,15 +30,18 @@ function readPackages(file) {
   }
 }
 
-/** Install scripts stay off: tfjs-node-gpu's would fetch another engine. Development packages are needed to compile. */
-async function installPackages(root) {
+/**
+ * Install scripts stay off: tfjs-node-gpu's would fetch another engine. Development packages are needed to compile.
+ * @param onProcess told npm's process number
+ */
+async function installPackages(root, onProcess) {
   console.error("Plateau is setting itself up: about 3 minutes in all, where the network is good.");
   console.error("npm packages: installing with npm ci (about 30 s) ...");
   const started = Date.now();
   // Without its list npm's folder counts as not installed, should npm be killed before it has emptied it.
   fs.rmSync(path.join(root, "node_modules/.package-lock.json"), { force: true });
   const args = ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--include=dev", "--include=optional"];
-  const { code, output } = await runNpm(root, args);
+  const { code, output } = await runNpm(root, args, onProcess);
   if (code !== 0) {
     console.error(output.trimEnd());
     throw new Error(
@@ -48,7 +51,7 @@ async function installPackages(root) {
   console.error(`npm packages: done in ${Math.round((Date.now() - started) / 1000)} s.`);
 }
 
-function runNpm(root, args) {
+function runNpm(root, args, onProcess) {
   return new Promise((resolve, reject) => {
     // npm itself is a script of this Node's when npm started us; otherwise the one on the path.
     const npm = process.env.npm_execpath;
@@ -56,6 +59,7 @@ function runNpm(root, args) {
       npm && /\.c?js$/.test(npm) && fs.existsSync(npm)
         ? spawn(process.execPath, [npm, ...args], { cwd: root, stdio: ["ignore", "pipe", "pipe"] })
         : spawn("npm", args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], shell: process.platform === "win32" });
+    if (child.pid) onProcess(child.pid);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += data));
     const stop = (signal) => {

@@ -49,8 +49,24 @@ test("the lock of a process that was killed counts for nothing", async () => {
 
 test("neither does that of another process which has the killed one's number", async () => {
   fs.mkdirSync(path.join(root, ".setup"));
-  fs.writeFileSync(path.join(root, ".setup/lock"), JSON.stringify({ pid: process.ppid, started: "long ago" }));
+  fs.writeFileSync(path.join(root, ".setup/lock"), JSON.stringify([{ pid: process.ppid, started: "long ago" }]));
   assert.equal(await withLock(root, () => Promise.resolve("done")), "done");
+});
+
+test("a child that outlives the process which was killed keeps others out until it ends", async () => {
+  const child = spawn(process.execPath, ["-e", "setTimeout(() => {}, 60_000)"]);
+  await withLock(root, (alsoHeldBy) => {
+    alsoHeldBy(child.pid!);
+    // As a killed process leaves it.
+    const left = JSON.parse(fs.readFileSync(path.join(root, ".setup/lock"), "utf8")) as { pid: number }[];
+    fs.writeFileSync(path.join(root, ".setup/left"), JSON.stringify(left.filter(({ pid }) => pid === child.pid)));
+    return Promise.resolve();
+  });
+  fs.renameSync(path.join(root, ".setup/left"), path.join(root, ".setup/lock"));
+  let ended = false;
+  child.on("exit", () => (ended = true));
+  setTimeout(() => child.kill(), 700);
+  await withLock(root, () => Promise.resolve(assert.equal(ended, true)));
 });
 
 test("it is let go when the work fails", async () => {
