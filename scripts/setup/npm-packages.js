@@ -62,9 +62,10 @@ function runNpm(root, args, onProcess) {
     if (child.pid) onProcess(child.pid);
     let output = "";
     for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += data));
+    let stopped = false;
     const stop = (signal) => {
+      stopped = true;
       child.kill(signal);
-      process.exit(130);
     };
     process.once("SIGINT", stop);
     process.once("SIGTERM", stop);
@@ -74,6 +75,7 @@ function runNpm(root, args, onProcess) {
     child.on("close", (code, signal) => {
       process.off("SIGINT", stop);
       process.off("SIGTERM", stop);
+      if (stopped) process.exit(130);
       resolve({ code: code ?? signal, output });
     });
   });

@@ -40,11 +40,12 @@ test("installed is what npm has written down as installed; optional packages may
 
 test("a package that is missing, of another version, or no longer a link is not current", () => {
   write("package-lock.json", WANTED);
-  for (const change of [
+  const changes: Packages[] = [
     { "node_modules/a": { version: "1.0.1" } },
     { "node_modules/plateau": { version: "0.1.0" } },
     { "node_modules/for-another-system": { version: "2.0.0" } },
-  ]) {
+  ];
+  for (const change of changes) {
     write("node_modules/.package-lock.json", { ...INSTALLED, ...change });
     assert.equal(packagesAreCurrent(folder), false, JSON.stringify(change));
   }
