@@ -61,7 +61,7 @@ const program = z.strictObject({
     .string()
     .regex(/^[\w][\w .-]*$/, "letters, digits, space, dot, dash and underscore only")
     .default("program"),
-  data: z.string().min(1),
+  data: z.string({ error: "expected the folder of its arrays" }).min(1),
   heads: z.record(z.string(), head.prefault({})).optional(),
   preprocessing: preprocessing.prefault({}),
   augment: augment.prefault({}),

@@ -1,0 +1,84 @@
+/** npm run train: one training run over a folder of arrays, kept in a folder of its own. */
+import { relative } from "node:path";
+import {
+  InputError,
+  nextRunFolder,
+  percent,
+  percentRange,
+  type Program,
+  readProgram,
+  type Run,
+  table,
+  terminalReporter,
+  train,
+} from "plateau";
+import { command, integerFrom, printJson, run } from "./cli";
+import { programPath } from "./program-path";
+
+interface Options {
+  data?: string;
+  task: string;
+  program: string;
+  epochs?: number;
+  batch?: number;
+  seed?: number;
+  out?: string;
+  resume?: boolean;
+  json?: boolean;
+}
+
+const cli = command(
+  "train",
+  "Trains one Program over a folder of arrays: one model for all its labels, or for one of them.",
+)
+  .option("--data <dir>", "folder with data*.npy and y_NAME*.npy (or the program's own)")
+  .option("--task <name>", "multi for one model with all heads, or the name of one head", "multi")
+  .option("--program <file>", "a Program as JSON, or question, for the question's own", "default")
+  .option("--epochs <n>", "in place of the program's", integerFrom(1))
+  .option("--batch <n>", "rows a step, in place of the program's", integerFrom(1))
+  .option("--seed <n>", "in place of the program's", integerFrom(0))
+  .option("--out <dir>", "a new folder to keep the run in (default: runs/PROGRAM-NUMBER)")
+  .option("--resume", "go on with the run in --out (there are no checkpoints yet)")
+  .option("--json", "end with one line of JSON on stdout; everything else goes to stderr")
+  .action(async (options: Options) => {
+    if (options.resume) throw new InputError("--resume: checkpoints are not written yet, so no run can be resumed.");
+    const program = await programOf(options);
+    const out = options.out ?? (await nextRunFolder("runs", program.name!));
+    const done = await train(program, { out, reporter: terminalReporter() });
+    const say = options.json ? console.error : console.log;
+    say(summary(done));
+    process.exitCode = done.stopped === undefined ? 0 : done.stopped === "interrupted" ? 130 : 1;
+    if (options.json) {
+      const { heads, imagesPerSecond, peakMemoryMB, weightsSha256 } = done;
+      printJson({ heads, imagesPerSecond, peakMemoryMB, weightsSha256 });
+    }
+  });
+
+async function programOf({ data, task, program, epochs, batch, seed }: Options): Promise<Program> {
+  const changes = { data, epochs, batchSize: batch, seed };
+  const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+  const read: Program = await readProgram(programPath(program), Object.fromEntries(given));
+  return task === "multi" ? read : { ...read, heads: { [task]: read.heads?.[task] ?? {} } };
+}
+
+function summary({ heads, imagesPerSecond, peakMemoryMB, folder, stopped }: Run): string {
+  const rows = Object.entries(heads).map(([head, { accuracy, interval, majority, chance, loss, rows }]) => ({
+    head,
+    accuracy: percent(accuracy),
+    "95 % interval": percentRange(interval),
+    majority: percent(majority),
+    chance: percent(chance),
+    loss: loss.toFixed(3),
+    rows,
+  }));
+  return [
+    "",
+    table(rows).text,
+    "majority: always answering the training rows' largest class; chance: guessing blindly",
+    `${Math.round(imagesPerSecond)} pictures a second, ${Math.round(peakMemoryMB)} MB at most`,
+    ...(stopped === undefined ? [] : [`stopped: ${stopped}`]),
+    `kept in ${relative(process.cwd(), folder!)}`,
+  ].join("\n");
+}
+
+void run(cli);
