@@ -28,7 +28,7 @@ async function main(): Promise<void> {
 }
 
 /** Does the steps that are still to be done, in order, and answers their names. */
-async function makeMissing(): Promise<string[]> {
+async function makeMissing(alsoHeldBy: (pid: number) => void): Promise<string[]> {
   checkPrerequisites(root);
   // A step that is made anew can unsettle a later one, so each is asked again when its turn comes.
   const missing = steps.filter((step) => !step.isDone());
@@ -36,7 +36,7 @@ async function makeMissing(): Promise<string[]> {
   const made: string[] = [];
   try {
     for (const step of steps) {
-      if (!step.isDone()) made.push(await make(step, missing, progress));
+      if (!step.isDone()) made.push(await make(step, missing, progress, alsoHeldBy));
     }
   } finally {
     progress.end();
@@ -45,13 +45,18 @@ async function makeMissing(): Promise<string[]> {
   return made;
 }
 
-async function make(step: Step, missing: Step[], progress: SetUpProgress): Promise<string> {
+async function make(
+  step: Step,
+  missing: Step[],
+  progress: SetUpProgress,
+  onProcess: (pid: number) => void,
+): Promise<string> {
   const index = missing.indexOf(step);
   if (index >= 0) progress.begin(index);
   const log = step.name.toLowerCase().replace(/[^a-z]+/g, "-");
   await step.run({
     tell: (text, share) => progress.tell(text, share),
-    exec: (command, args, more) => exec(log, command, args, more),
+    exec: (command, args, more) => exec(log, command, args, { ...more, onProcess }),
   });
   if (index >= 0) progress.finish();
   if (!step.isDone()) throw new Error(`${step.name} was made but is not as it should be; see .setup/log/${log}.txt.`);

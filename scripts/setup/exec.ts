@@ -30,6 +30,7 @@ export async function exec(log: string, command: string, args: string[], options
     stdio: ["ignore", "pipe", "pipe"],
   });
   running.add(child);
+  if (child.pid) options.onProcess?.(child.pid);
   const listen = async (stream: NodeJS.ReadableStream): Promise<void> => {
     for await (const line of readline.createInterface({ input: stream, crlfDelay: Infinity })) {
       out.write(`${line}\n`);
