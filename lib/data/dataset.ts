@@ -70,7 +70,7 @@ export async function openDataset(folder: string, options: { heads?: string[] } 
       const file = files.pictures[split]!;
       const pictures = await openPictures(join(folder, file), file);
       open.push(pictures);
-      splits.push(await readSplit(folder, files, split, heads, pictures));
+      splits.push(await readSplit(folder, files, split, heads, names, pictures));
     }
     const [train, valid] = splits.map(({ split }) => split);
     if (valid) checkAlike(train, valid);
@@ -103,6 +103,7 @@ async function readSplit(
   files: DatasetFiles,
   name: "train" | "valid",
   heads: readonly string[],
+  names: Record<string, string[]>,
   pictures: PictureFile,
 ): Promise<{ split: Split; labels: Record<string, Labels> }> {
   const file = files.pictures[name]!;
@@ -125,7 +126,7 @@ async function readSplit(
         `${labelFile} holds ${countText(rows)} rows, ${file} ${countText(split.rows)}: every picture needs one label row.`,
       );
     }
-    labels[head] = parseLabels(array, labelFile);
+    labels[head] = parseLabels(array, labelFile, names[head]?.length);
     split.labels[head] = labels[head].indices;
     split.files.labels[head] = {
       file: labelFile,

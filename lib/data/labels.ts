@@ -24,9 +24,13 @@ const LARGEST_LABEL = 2 ** 31 - 2;
  * Labels as class numbers, from one-hot rows (n, classes) or integers (n,) or (n, 1).
  *
  * @param file the name to use in errors, which also name the row
+ * @param named how many classes have names: a column of ones is one-hot for the one class there is, or else class 1
  * @throws InputError if a row has not exactly one 1 and otherwise zeros, or is no whole number from 0 up
  */
-export function parseLabels({ data, shape, dtype }: LabelArray, file: string): Labels {
+export function parseLabels({ data, shape, dtype }: LabelArray, file: string, named?: number): Labels {
+  if (shape.length === 2 && shape[1] === 1 && named === 1 && data.every((value) => Number(value) === 1)) {
+    return oneHotLabels(data, shape[0], 1, file);
+  }
   if (shape.length === 1 || (shape.length === 2 && shape[1] === 1)) return integerLabels(data, file);
   if (shape.length === 2 && shape[1] > 1) return oneHotLabels(data, shape[0], shape[1], file);
   throw new InputError(

@@ -4,20 +4,23 @@ import { mkdir, readFile, readdir, rename, rm, rmdir, statfs } from "node:fs/pro
 import { dirname, join, resolve } from "node:path";
 import { InputError } from "./input-error";
 
+/** What a folder tells of itself, in one JSON file in it. */
+export interface Stamp {
+  /** The same for the same input and options. */
+  key: string;
+  /** All that belongs in the folder. */
+  files: string[];
+}
+
 /**
  * Whether `folder` may be made.
  *
- * @param stamp the file in it that tells what it was made from, as JSON with a `key`
+ * @param stamp the name of its JSON file, which holds a `Stamp` and whatever else
  * @param key what would be made now
- * @returns "free" if nothing is there, "done" if exactly this was made there before
+ * @returns "free" if nothing is there, "done" if exactly this was made there before and no file is missing
  * @throws InputError if anything else is there: nothing of anyone's is overwritten
  */
-export async function checkFolder(
-  folder: string,
-  stamp: string,
-  key: string,
-  files: readonly string[],
-): Promise<"free" | "done"> {
+export async function checkFolder(folder: string, stamp: string, key: string): Promise<"free" | "done"> {
   let names: string[];
   try {
     names = await readdir(folder);
@@ -28,18 +31,19 @@ export async function checkFolder(
     throw new InputError(`${folder}: cannot be read (${message}).`);
   }
   if (names.length === 0) return "free";
-  if (files.every((file) => names.includes(file)) && (await keyIn(join(folder, stamp))) === key) return "done";
+  const found = await readStamp(join(folder, stamp));
+  if (found.key === key && found.files?.every((file) => names.includes(file))) return "done";
   const few = names.slice(0, 3).join(", ") + (names.length > 3 ? ` and ${names.length - 3} more` : "");
   throw new InputError(
     `${folder}: something else is there already (${few}), made from other input or otherwise, and nothing is overwritten. Give another folder, or remove this one first.`,
   );
 }
 
-async function keyIn(path: string): Promise<unknown> {
+async function readStamp(path: string): Promise<Partial<Stamp>> {
   try {
-    return (JSON.parse(await readFile(path, "utf8")) as { key?: unknown }).key;
+    return JSON.parse(await readFile(path, "utf8")) as Partial<Stamp>;
   } catch {
-    return undefined;
+    return {};
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { InputError } from "../input-error";
 import { type SplitName, type Summary, createPictureSet, pictureSetBytes, pictureSetFiles } from "../picture-set";
 import { type Reporter, silent } from "../reporter";
-import { checkFolder, makeFolder } from "../whole-folder";
+import { type Stamp, checkFolder, makeFolder } from "../whole-folder";
 import { GENRES, type Labels, PAINTERS, STYLES } from "./labels";
 import { openWorkshop } from "./painting";
 import { pictureSequence } from "./sequence";
@@ -51,8 +51,7 @@ export async function paintDefaultData(options: DefaultDataOptions): Promise<Sum
   const summary: Summary = { out, ...set, leftOut: {}, already: false };
   const madeFrom = { generator: GENERATOR, seed, rows: set.rows, imageShape: set.imageShape };
   const key = createHash("sha256").update(JSON.stringify(madeFrom)).digest("hex");
-  const files = [...pictureSetFiles(Object.keys(classes), set.rows), MADE_FROM];
-  if ((await checkFolder(out, MADE_FROM, key, files)) === "done") return { ...summary, already: true };
+  if ((await checkFolder(out, MADE_FROM, key)) === "done") return { ...summary, already: true };
 
   await makeFolder(out, pictureSetBytes(set.rows, set.imageShape, classes), async (folder) => {
     const writer = await createPictureSet(folder, set);
@@ -73,7 +72,9 @@ export async function paintDefaultData(options: DefaultDataOptions): Promise<Sum
       await writer.abort();
       throw error;
     }
-    await writeFile(join(folder, MADE_FROM), `${JSON.stringify({ key, ...madeFrom }, null, 2)}\n`);
+    const files = [...pictureSetFiles(Object.keys(classes), set.rows), MADE_FROM];
+    const stamp: Stamp & typeof madeFrom = { key, files, ...madeFrom };
+    await writeFile(join(folder, MADE_FROM), `${JSON.stringify(stamp, null, 2)}\n`);
   });
   return summary;
 }

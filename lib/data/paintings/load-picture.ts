@@ -73,10 +73,10 @@ export async function readPicture(path: string, name = path): Promise<Buffer> {
   }
 }
 
-/** How many pixels a picture holds before it is made small; 0 where its header does not say. */
-export async function countPixels(bytes: Uint8Array): Promise<number> {
+/** How many pixels a picture holds before it is made small; 0 where its header does not say. Reads the header only. */
+export async function countPixels(path: string): Promise<number> {
   try {
-    const { width, height } = await sharp(bytes, { limitInputPixels: false }).metadata();
+    const { width, height } = await sharp(path, { limitInputPixels: false }).metadata();
     return width * height;
   } catch {
     return 0;
@@ -131,7 +131,10 @@ function asPictureError(name: string, message: string): PictureError {
   if (/exceeds pixel limit/i.test(message)) {
     return new PictureError("too large", `${name}: pictures of over ${MOST_PIXELS / 1e6} megapixels are not read.`);
   }
-  if (/premature end|libpng read error|unexpected end|truncated|past end/i.test(message)) {
+  if (
+    !/corrupt jpeg data/i.test(message) &&
+    /premature end|libpng read error|unexpected end|truncated|past end/i.test(message)
+  ) {
     return new PictureError("truncated", `${name}: the file ends before the picture does (${message}).`);
   }
   return new PictureError("damaged", `${name}: the picture is damaged (${message}).`);

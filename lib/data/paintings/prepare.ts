@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../input-error";
 import { readNpy } from "../npy";
-import { type Summary, createPictureSet, pictureSetBytes } from "../picture-set";
+import { type Summary, createPictureSet, pictureSetBytes, pictureSetFiles } from "../picture-set";
 import { type Reporter, silent } from "../reporter";
 import { checkFolder, makeFolder, onDisk } from "../whole-folder";
 import type { Source } from "./candidates";
@@ -26,6 +26,7 @@ export interface PrepareOptions {
 }
 
 const REPORT = "report.json";
+const REPORT_TEXT = "report.txt";
 
 /** Pictures are decoded here first, beside the folder that is made; a run that was killed leaves it for the next. */
 export function workFolder(out: string): string {
@@ -37,8 +38,7 @@ export async function prepare(source: Source, options: PrepareOptions): Promise<
   const [height, width] = checkSize(size);
   const plans = await planShards(source.candidates, size);
   const key = keyOf(source, plans, seed);
-  if ((await checkFolder(out, REPORT, key, [REPORT, "classes.json", "data_train.npy"])) === "done")
-    return readSummary(out);
+  if ((await checkFolder(out, REPORT, key)) === "done") return readSummary(out);
 
   const work = workFolder(out);
   const shards = await onDisk(work, async () => {
@@ -53,7 +53,7 @@ export async function prepare(source: Source, options: PrepareOptions): Promise<
   await makeFolder(out, bytes, async (folder) => {
     await writeArrays(folder, source, shards, rows, report, reporter, signal);
     await writeFile(join(folder, REPORT), `${JSON.stringify(report, null, 1)}\n`);
-    await writeFile(join(folder, "report.txt"), reportText(report));
+    await writeFile(join(folder, REPORT_TEXT), reportText(report));
   });
   await rm(work, { recursive: true, force: true });
   return summaryOf(out, report, false);
@@ -101,6 +101,7 @@ function summarise(
   }
   const report: Report = {
     key,
+    files: [...pictureSetFiles(source.heads, rows.count), REPORT, REPORT_TEXT],
     options: { ...source.identity, size: [height, width], seed },
     rows: rows.count,
     imageShape: [height, width, 3],

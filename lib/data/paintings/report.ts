@@ -1,10 +1,9 @@
 /** What was made of a table of pictures, and what was left out of it and why: as JSON, and in words. */
 import type { Summary } from "../picture-set";
+import type { Stamp } from "../whole-folder";
 import { type LeftOut, REASONS, type Reason } from "./candidates";
 
-export interface Report extends Omit<Summary, "already" | "out"> {
-  /** Made from the same input with the same options, a report has the same key. */
-  key: string;
+export interface Report extends Stamp, Omit<Summary, "already" | "out"> {
   options: Record<string, unknown>;
   splitBy: "table" | "seed";
   remarks: string[];

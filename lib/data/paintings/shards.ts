@@ -39,8 +39,11 @@ const SHARD_BYTES = 2 << 20;
 /** libuv runs four decoders at once, whatever we ask for. */
 const AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
 
-/** Pixels being decoded at any one time: a progressive JPEG takes up to six bytes for each. */
-const PIXELS_AT_ONCE = 150_000_000;
+/**
+ * Pixels, or bytes of files, in hand at any one time: a progressive JPEG takes up to six bytes a pixel while it is
+ * decoded. A picture that is larger than all this is decoded alone.
+ */
+const IN_HAND = 150_000_000;
 
 /** Candidates that are decoded together, and the name of what comes of them. */
 export interface ShardPlan {
@@ -73,7 +76,7 @@ export async function decodeShards(
   reporter: Reporter,
   signal: AbortSignal | undefined,
 ): Promise<Shard[]> {
-  const budget = new Budget(AT_ONCE, PIXELS_AT_ONCE);
+  const budget = new Budget(AT_ONCE, IN_HAND);
   const total = plans.reduce((sum, { candidates }) => sum + candidates.length, 0);
   const shards: Shard[] = [];
   const clock = new Clock(total);
@@ -151,7 +154,7 @@ async function decodeShard(
 ): Promise<Outcome[]> {
   const [height, width] = sidesOf(size);
   const bytes = height * width * 3;
-  const decoded = await Promise.all(part.map(({ path, file: name }) => decodeOne(path, name, size, budget, signal)));
+  const decoded = await Promise.all(part.map((one) => decodeOne(one, size, budget, signal)));
   const kept = decoded.filter(({ pixels }) => pixels !== undefined);
   const pictures = new Uint8Array(kept.length * bytes);
   kept.forEach(({ pixels }, i) => pictures.set(pixels!, i * bytes));
@@ -162,18 +165,20 @@ async function decodeShard(
 }
 
 async function decodeOne(
-  path: string,
-  name: string,
+  { path, file: name }: Candidate,
   size: PictureSize,
   budget: Budget,
   signal: AbortSignal | undefined,
 ): Promise<{ pixels?: Uint8Array; outcome: Outcome }> {
-  // Files are read one by a task, too, or 128 large ones would be in memory before the first is decoded.
-  return reading.run(1, async () => {
+  const fileBytes = await stat(path).then(
+    (stats) => stats.size,
+    () => 0,
+  );
+  const weight = Math.max(await countPixels(path), fileBytes);
+  return budget.run(weight, async () => {
     signal?.throwIfAborted();
     try {
-      const bytes = await readPicture(path, name);
-      const { pixels, remark } = await budget.run(await countPixels(bytes), () => decodePicture(bytes, size, name));
+      const { pixels, remark } = await decodePicture(await readPicture(path, name), size, name);
       return { pixels, outcome: remark === undefined ? {} : { remark } };
     } catch (error) {
       if (!(error instanceof PictureError)) throw error;
@@ -181,5 +186,3 @@ async function decodeOne(
     }
   });
 }
-
-const reading = new Budget(AT_ONCE, Infinity);
