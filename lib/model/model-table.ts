@@ -1,4 +1,4 @@
-import { tf } from "../engine";
+import type { tf } from "../engine";
 
 const headings = ["Layer (type)", "Output Shape", "Param #", "Connected to"];
 const alignRight = [false, false, true, false];

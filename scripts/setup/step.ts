@@ -24,6 +24,8 @@ export interface ExecOptions {
   cwd?: string;
   env?: NodeJS.ProcessEnv;
   onLine?(line: string): void;
+  /** Told the program's process number. */
+  onProcess?(pid: number): void;
   /** What to do about it, said after the last lines of a program that failed. */
   advice?: string;
 }

@@ -36,7 +36,7 @@ test("an unknown key is named, with the key it may have been", () => {
 });
 
 test("a value out of range is named with what was expected and found", () => {
-  assert.throws(() => parseProgram({}), /data: .*expected string.*found nothing/);
+  assert.throws(() => parseProgram({}), /data: expected the folder of its arrays, found nothing/);
   assert.throws(() => parseProgram({ data: "there", epochs: 0 }), /epochs: .*>=1, found 0/);
   assert.throws(
     () => parseProgram({ data: "there", model: { activation: "rlu" } }),
