@@ -1,5 +1,6 @@
 export * from "./accuracy-comparison";
 export * from "./class-counts";
+export * from "./class-recall-chart";
 export * from "./co-occurrence";
 export * from "./confusion-matrix";
 export * from "./label-grid";

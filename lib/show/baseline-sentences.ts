@@ -1,0 +1,95 @@
+import {
+  binomialTest,
+  type ClassRecall,
+  type HeadScore,
+  type Mistake,
+  type PairedDifference,
+  type Run,
+} from "../train";
+import { percent, percentRange, whole } from "./words";
+
+/** A head learns when the test against the majority baseline says so at this p-value. */
+const LEARNS_AT = 0.01;
+
+/** How likely so many right answers would be if the head were as good as the majority baseline: one-sided, exact. */
+export function majorityTest({ accuracy, majority, rows }: HeadScore): number {
+  return binomialTest(Math.round(accuracy * rows), rows, majority);
+}
+
+/** A p-value as people write it: "p = 0.032", "p < 0.001". */
+export function pText(p: number): string {
+  if (p < 0.001) return "p < 0.001";
+  return `p = ${p.toPrecision(2)}`;
+}
+
+/** Whether a head learned, by the exact test against the majority baseline. */
+export function learnsSentence(head: string, score: HeadScore): string {
+  const p = majorityTest(score);
+  return p < LEARNS_AT
+    ? `${head} learned: a head no better than the majority baseline would hardly score so much (${pText(p)}, exact binomial test).`
+    : `${head} shows no learning: a head no better than the majority baseline would score as much or more with ${pText(p)} (exact binomial test).`;
+}
+
+/** Where in the training the head did best on rows it had not seen. */
+export function trendSentence({ history }: Run, head: string): string {
+  const losses = history.flatMap(({ validation }) => validation?.heads[head].loss ?? []);
+  if (losses.length === 0) {
+    return `There was no validation, so nothing tells when ${head} ceased to learn and began to memorise.`;
+  }
+  const best = losses.indexOf(Math.min(...losses)) + 1;
+  const last = losses.length;
+  return best === last
+    ? `Validation loss of ${head} was at its lowest in the last of ${last} epochs: more of them may well help.`
+    : `Validation loss of ${head} was at its lowest in epoch ${best} of ${last}, and higher at the end.`;
+}
+
+/** What a head is good at: the class it knows best, how many it knows at all, and those it never gets right. */
+export function recallSentence(head: string, recalls: ClassRecall[]): string {
+  const known = recalls.filter((recall) => recall.known);
+  const never = recalls.filter(({ correct }) => correct === 0);
+  const best = recalls[0];
+  if (known.length === 0)
+    return `${head} knows no class for certain: none is recognised more often than others are taken for it.`;
+  const parts = [
+    `${head} knows ${whole(known.length)} of the ${whole(recalls.length)} classes that were scored, ` +
+      `best “${best.class}”: ${whole(best.correct)} of ${whole(best.rows)} recognised ` +
+      `(95 % interval ${percentRange(best.interval)}), and ${percent(best.falseAlarms)} of the others taken for it`,
+    ...(never.length > 0 ? [`${whole(never.length)} ${never.length === 1 ? "is" : "are"} never recognised`] : []),
+  ];
+  return `${parts.join("; ")}.`;
+}
+
+/** The commonest way in which a head is wrong. */
+export function confusionSentence(
+  head: string,
+  { classes, counts }: { classes: string[]; counts: number[][] },
+): string {
+  const wrong = counts.flatMap((row, truth) => row.map((count, answered) => ({ count, truth, answered })));
+  const { count, truth, answered } = wrong
+    .filter((cell) => cell.truth !== cell.answered)
+    .reduce((most, cell) => (cell.count > most.count ? cell : most), { count: 0, truth: 0, answered: 0 });
+  if (count === 0) return `${head} made no mistake.`;
+  const rows = counts[truth].reduce((sum, each) => sum + each, 0);
+  return (
+    `The commonest mistake of ${head} is to take “${classes[truth]}” for “${classes[answered]}”: ` +
+    `${whole(count)} of ${whole(rows)} times.`
+  );
+}
+
+/** Captions for a sheet of mistakes: the answer with its probability, and under it the truth. */
+export function mistakeCaptions(mistakes: Mistake[]): string[] {
+  return mistakes.map(
+    ({ answered, probability, truth }) => `${(100 * probability).toFixed(0)} % ${answered}\nis ${truth}`,
+  );
+}
+
+/** What a second model's head scores beside a first's on the same rows, and what that proves. */
+export function differenceSentence(found: PairedDifference, names: { first: string; second: string }): string {
+  const { head, difference, interval, p, verdict, onlyFirst, onlySecond } = found;
+  const points = (share: number) => `${share >= 0 ? "+" : "−"}${Math.abs(100 * share).toFixed(1)}`;
+  return (
+    `${head}: ${verdict}. ${names.second} against ${names.first}: ${points(difference)} points of accuracy ` +
+    `(95 % interval ${points(interval[0])} to ${points(interval[1])}; ${whole(onlySecond)} pictures only the former gets right, ` +
+    `${whole(onlyFirst)} only the latter; ${pText(p)}, exact McNemar test).`
+  );
+}

@@ -1,0 +1,48 @@
+import type { Dataset } from "../data";
+import { accuracyInterval, type Epoch, type HeadMeasures, type Run } from "../train";
+import type { LearningCurve } from "./figures/learning-curves";
+import type { LossLine } from "./figures/loss-curve";
+
+/** A head's accuracies over a run's epochs, with the exact interval of each that is on rows it did not learn from. */
+export function learningCurve({ history, heads }: Run, head: string): LearningCurve {
+  const validated = history.length > 0 && history.every(({ validation }) => validation);
+  const accuracies = (of: (epoch: Epoch) => Measured) => history.map((epoch) => of(epoch).heads[head].accuracy);
+  return {
+    head,
+    training: accuracies(({ training }) => training),
+    ...(validated && { validation: accuracies(({ validation }) => validation!) }),
+    interval: history.map(({ training, validation }) => intervalOf(validation ?? training, head)),
+    majority: heads[head].majority,
+    chance: heads[head].chance,
+  };
+}
+
+/** A head's losses over a run's epochs, without the regularizers' penalty. */
+export function lossLines({ history }: Run, head: string): LossLine[] {
+  const losses = (of: (epoch: Epoch) => Measured | undefined) =>
+    history.flatMap((epoch) => of(epoch)?.heads[head].loss ?? []);
+  const validation = losses((epoch) => epoch.validation);
+  const training = { name: "training", losses: losses((epoch) => epoch.training) };
+  return validation.length > 0 ? [training, { name: "validation", losses: validation }] : [training];
+}
+
+/** What a head's loss is while it tells no class from another, and once it has learned how frequent they are. */
+export function lossLevels({ train, classes }: Dataset, head: string): { name: string; loss: number }[] {
+  const counts = new Array<number>(classes[head]).fill(0);
+  for (const label of train.labels[head]) counts[label]++;
+  const shares = counts.filter(Boolean).map((count) => count / train.rows);
+  const entropy = shares.reduce((sum, share) => sum - share * Math.log(share), 0);
+  return [
+    { name: "all classes alike", loss: Math.log(classes[head]) },
+    { name: "frequencies only", loss: entropy },
+  ];
+}
+
+interface Measured {
+  heads: Record<string, HeadMeasures>;
+  rows: number;
+}
+
+function intervalOf({ heads, rows }: Measured, head: string): [number, number] {
+  return accuracyInterval(Math.round(heads[head].accuracy * rows), rows);
+}
