@@ -12,12 +12,15 @@ export { type NpyWriter, createNpyWriter } from "./npy-writer";
 export { readNpz } from "./npz";
 export { type DefaultDataOptions, paintDefaultData } from "./painted";
 export {
+  type PaintingsOptions,
   type PictureFault,
   type PictureSize,
-  type PaintingsOptions,
+  type PictureSource,
+  type PrepareOptions,
   PictureError,
   loadPicture,
   preparePaintings,
+  preparePictures,
 } from "./paintings";
 export { type ImageShape } from "./picture-file";
 export { type Summary } from "./picture-set";

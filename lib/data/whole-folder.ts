@@ -1,7 +1,7 @@
 /** Folders that are there whole or not at all: made under another name beside it, then renamed. */
 import { randomBytes } from "node:crypto";
 import { mkdir, readFile, readdir, rename, rm, rmdir, statfs } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { InputError } from "./input-error";
 
 /** What a folder tells of itself, in one JSON file in it. */
@@ -63,6 +63,7 @@ export async function makeFolder(
   const temporary = `${place}.${process.pid}-${randomBytes(4).toString("hex")}.tmp`;
   await onDisk(folder, async () => {
     await mkdir(temporary, { recursive: true });
+    await sweep(place);
     try {
       await checkSpace(folder, temporary, bytes);
       await fill(temporary);
@@ -99,6 +100,26 @@ export async function onDisk<T>(folder: string, write: () => Promise<T>): Promis
       throw new InputError(`${folder}: ${dirname(resolve(folder))} cannot hold a folder (${message}).`);
     }
     throw error;
+  }
+}
+
+/** Removes what runs that were killed have left: temporary folders of processes that are no more. */
+async function sweep(place: string): Promise<void> {
+  const leftover = /^\.(\d+)-[0-9a-f]{8}\.tmp$/;
+  for (const name of await readdir(dirname(place))) {
+    if (!name.startsWith(basename(place))) continue;
+    const pid = leftover.exec(name.slice(basename(place).length))?.[1];
+    if (pid !== undefined && !isAlive(Number(pid)))
+      await rm(join(dirname(place), name), { recursive: true, force: true });
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
   }
 }
 

@@ -109,13 +109,16 @@ function stroke(canvas: Planes, s: Stroke): void {
   const top = Math.max(0, Math.floor(s.y - reachY));
   const bottom = Math.min(height - 1, Math.ceil(s.y + reachY));
   const spine = halfLength - halfBreadth;
+  const nearest = halfBreadth + 0.5;
   for (let row = top; row <= bottom; row++) {
     for (let column = left; column <= right; column++) {
       const ex = column + 0.5 - s.x;
       const ey = row + 0.5 - s.y;
       const along = ex * s.dx + ey * s.dy;
       const across = ey * s.dx - ex * s.dy + curve * along * along - 0.5 * s.bend * s.length;
+      if (across > nearest || across < -nearest) continue;
       const beyond = Math.max(0, Math.abs(along) - spine);
+      if (beyond > nearest) continue;
       const d = Math.sqrt(beyond * beyond + across * across) - halfBreadth;
       if (d > 0.5) continue;
       const edge = d < -0.5 ? 1 : 0.5 - d;

@@ -18,9 +18,11 @@ export function outline(canvas: Planes, scene: Scene, line: NonNullable<Manner["
   const { height, width } = canvas;
   const side = Math.min(height, width);
   const ink = INKS[line.colour];
+  const widest = Math.max(0.55, 0.7 * line.width * side) + 0.5;
   for (let row = 0; row < height; row++) {
     for (let column = 0; column < width; column++) {
       const at = row * width + column;
+      if (scene.outline[at] * side > widest) continue;
       const swell = 0.6 + 0.8 * noise((column / width) * 6, (row / height) * 6, seed);
       // At least half a pixel, or fine pens would leave nothing on small pictures.
       const half = Math.max(0.55, (line.width * swell * side) / 2);

@@ -19,7 +19,7 @@ export const REASONS = {
   "no file name": "the row names no picture",
   "blank label": "a label is blank",
   "garbled label": "a label is not valid UTF-8",
-  "split unknown": "in_train is neither True nor False",
+  "split unknown": "the split column names no split: neither True nor False, train nor valid",
   "listed twice": "the same picture with the same labels was listed before",
   "contradicting labels":
     "the same picture is listed again with other labels or in the other split: none of its rows is used",

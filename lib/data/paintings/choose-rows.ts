@@ -31,7 +31,7 @@ const TRAIN_SHARE = 0.81;
 export function chooseRows(decoded: readonly Decoded[], heads: readonly string[], seed: number): Rows {
   const sides = new Set(decoded.map(({ candidate }) => candidate.side));
   const splitBy = sides.has("train") && sides.has("valid") ? "table" : "seed";
-  const sideOf = splitBy === "table" ? ({ candidate }: Decoded) => candidate.side! : seededSides(decoded, seed);
+  const sideOf = splitBy === "table" ? ({ candidate }: Decoded) => candidate.side! : seededSides(decoded, heads, seed);
 
   const seen: Record<string, Set<string>> = Object.fromEntries(heads.map((head) => [head, new Set<string>()]));
   for (const one of decoded) {
@@ -54,13 +54,22 @@ export function chooseRows(decoded: readonly Decoded[], heads: readonly string[]
   return { split, count, classes, splitBy, leftOut };
 }
 
-function seededSides(decoded: readonly Decoded[], seed: number): (one: Decoded) => SplitName {
-  const order = new Random(seed).shuffle(decoded.map(({ index }) => index));
-  // Two pictures can already be one of each.
-  const train =
-    decoded.length < 2
-      ? decoded.length
-      : Math.min(decoded.length - 1, Math.max(1, Math.round(TRAIN_SHARE * decoded.length)));
-  const trained = new Set(order.slice(0, train));
+/**
+ * By lot, but the first picture drawn of every class is for training: a class with a single picture would otherwise be
+ * lost whenever the lot puts it into validation.
+ */
+function seededSides(decoded: readonly Decoded[], heads: readonly string[], seed: number): (one: Decoded) => SplitName {
+  const order = new Random(seed).shuffle([...decoded]);
+  const seen = new Set<string>();
+  const firsts: Decoded[] = [];
+  const others: Decoded[] = [];
+  for (const one of order) {
+    const classes = heads.map((head) => JSON.stringify([head, one.candidate.labels[head]]));
+    (classes.every((name) => seen.has(name)) ? others : firsts).push(one);
+    for (const name of classes) seen.add(name);
+  }
+  // However few there are, one is left to validate on, unless that would cost a class.
+  const wanted = Math.min(decoded.length - 1, Math.round(TRAIN_SHARE * decoded.length));
+  const trained = new Set([...firsts, ...others].slice(0, Math.max(firsts.length, wanted)).map(({ index }) => index));
   return ({ index }) => (trained.has(index) ? "train" : "valid");
 }

@@ -1,2 +1,3 @@
 export { type PictureFault, type PictureSize, PictureError, loadPicture } from "./load-picture";
-export { type PaintingsOptions, preparePaintings } from "./prepare-paintings";
+export { type PaintingsOptions, type PictureSource, preparePaintings, preparePictures } from "./prepare-paintings";
+export { type PrepareOptions } from "./prepare";

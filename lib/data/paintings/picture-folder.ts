@@ -1,11 +1,19 @@
 import { readdir } from "node:fs/promises";
-import { join, normalize, sep } from "node:path";
+import { join, normalize, resolve, sep } from "node:path";
 import { InputError } from "../input-error";
 
 /** Where the pictures of one split lie; undefined where the table does not tell the splits apart. */
 export type Side = "train" | "valid" | undefined;
 
-export type Found = { path: string } | { fault: "missing" | "ambiguous" | "outside"; detail: string };
+/** Kaggle's parts unpack as train, train_1 and so on; people also name them training, test, valid or val. */
+const OF_SIDE = { train: /^train(ing)?([_-]?\d+)?$/i, valid: /^(test|valid|val|validation)([_-]?\d+)?$/i };
+
+/** The split a folder of this name holds. */
+export function sideOfFolder(name: string): Side {
+  return OF_SIDE.train.test(name) ? "train" : OF_SIDE.valid.test(name) ? "valid" : undefined;
+}
+
+export type Found = { path: string } | { fault: "missing" | "ambiguous" | "outside the folder"; detail: string };
 
 export interface PictureFolder {
   root: string;
@@ -15,9 +23,6 @@ export interface PictureFolder {
 
 /** Folders are listed once, this deep: DIR, DIR/train, DIR/images/train. */
 const DEEPEST = 2;
-
-/** Kaggle's parts unpack as train, train_1 and so on; people also name them training, test, valid or val. */
-const OF_SIDE = { train: /^train(ing)?([_-]?\d+)?$/i, valid: /^(test|valid|val|validation)([_-]?\d+)?$/i };
 
 /**
  * Lists a folder of pictures and the folders in it, to find files by name without asking the disk 100,000 times.
@@ -32,11 +37,11 @@ export async function listPictureFolder(root: string): Promise<PictureFolder> {
   const find = (name: string, side: Side): Found => {
     const inside = normalize(name.replaceAll("\\", "/"));
     if (inside.startsWith("..") || inside.startsWith(sep)) {
-      return { fault: "outside", detail: `${name} leads out of the pictures' folder` };
+      return { fault: "outside the folder", detail: `${name} leads out of the pictures' folder` };
     }
     for (const group of ranked(folders, side)) {
       const places = group.map((folder) => join(folder, inside)).filter((path) => has(files, path));
-      if (places.length === 1) return { path: join(root, places[0]) };
+      if (places.length === 1) return { path: resolve(root, places[0]) };
       if (places.length > 1) return { fault: "ambiguous", detail: `${name} lies in ${places.join(" and in ")}` };
     }
     return { fault: "missing", detail: name };
@@ -72,19 +77,10 @@ function has(files: Map<string, Set<string>>, path: string): boolean {
 
 /** The folders in the order they are looked through; those of one group rank alike. */
 function ranked(folders: readonly string[], side: Side): string[][] {
-  const name = (folder: string) => folder.slice(folder.lastIndexOf(sep) + 1);
-  const is = (folder: string, which: "train" | "valid") => OF_SIDE[which].test(name(folder));
-  const own = folders.filter((folder) => side !== undefined && is(folder, side));
-  const other = side === "train" ? "valid" : "train";
-  const rest = folders.filter(
-    (folder) => folder !== "" && !own.includes(folder) && !(side !== undefined && is(folder, other)),
-  );
-  if (side !== undefined) return [own, [""], rest];
-  // Without splits Kaggle's train_info.csv means train/; test/ comes last.
-  return [
-    [""],
-    rest.filter((folder) => is(folder, "train")),
-    rest.filter((folder) => !is(folder, "train") && !is(folder, "valid")),
-    rest.filter((folder) => is(folder, "valid")),
-  ];
+  const below = folders.filter((folder) => folder !== "");
+  const of = (wanted: Side) =>
+    below.filter((folder) => sideOfFolder(folder.slice(folder.lastIndexOf(sep) + 1)) === wanted);
+  if (side !== undefined) return [of(side), [""], of(undefined)];
+  // Kaggle's train_info.csv has no splits and means train/; test/ comes last.
+  return [[""], of("train"), of(undefined), of("valid")];
 }

@@ -1,7 +1,7 @@
 import { InputError } from "../input-error";
 import type { Summary } from "../picture-set";
-import { readKaggle } from "./kaggle";
 import { type PrepareOptions, prepare } from "./prepare";
+import { folderSource, kaggleSource, tableSource } from "./sources";
 
 export interface PaintingsOptions extends PrepareOptions {
   /** Kaggle's all_data_info.csv or train_info.csv. */
@@ -13,8 +13,7 @@ export interface PaintingsOptions extends PrepareOptions {
 }
 
 /**
- * Makes a data set of Kaggle's Painter by Numbers, or of any table like it: pictures squeezed to size, with heads style,
- * genre and painter.
+ * Makes a data set of Kaggle's Painter by Numbers: pictures squeezed to size, with heads style, genre and painter.
  *
  * Split as `in_train` says where that column is there, else by seed, 81 to 19. What cannot be used (missing or broken
  * pictures, blank labels) is left out, counted, and told in `report.json` and `report.txt` in the folder. A run that was
@@ -30,5 +29,23 @@ export async function preparePaintings(options: PaintingsOptions): Promise<Summa
       `painters: expected how many (at least 1), or a list of names, found ${JSON.stringify(painters)}.`,
     );
   }
-  return prepare(await readKaggle(csv, images, painters), options);
+  return prepare(await kaggleSource(csv, images, painters), options);
+}
+
+/** A folder for each class; or a table, the folder with its pictures, and the columns with labels, a head each. */
+export type PictureSource =
+  | { folders: string; /** The one head's name: "class". */ head?: string }
+  | { csv: string; images: string; labels: readonly string[] };
+
+/**
+ * Makes a data set of anybody's pictures, as `preparePaintings` does of Kaggle's: any number of heads with any names.
+ *
+ * @throws InputError as there
+ */
+export async function preparePictures(options: PrepareOptions & PictureSource): Promise<Summary> {
+  const source =
+    "folders" in options
+      ? await folderSource(options.folders, options.head ?? "class")
+      : await tableSource(options.csv, options.images, options.labels);
+  return prepare(source, options);
 }

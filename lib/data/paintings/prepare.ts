@@ -1,6 +1,6 @@
 /** From a source of labelled pictures to a data set in a folder. */
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InputError } from "../input-error";
 import { readNpy } from "../npy";
@@ -11,7 +11,7 @@ import type { Source } from "./candidates";
 import { type Decoded, type Rows, chooseRows } from "./choose-rows";
 import { type PictureSize, sidesOf } from "./load-picture";
 import { type Report, countReasons, reportText } from "./report";
-import { type Shard, type ShardPlan, decodeShards, planShards } from "./shards";
+import { type Shard, type ShardPlan, clearShards, decodeShards, planShards } from "./shards";
 
 export interface PrepareOptions {
   /** The folder to make. It must not be there, or be empty, or hold just this already. */
@@ -55,7 +55,7 @@ export async function prepare(source: Source, options: PrepareOptions): Promise<
     await writeFile(join(folder, REPORT), `${JSON.stringify(report, null, 1)}\n`);
     await writeFile(join(folder, REPORT_TEXT), reportText(report));
   });
-  await rm(work, { recursive: true, force: true });
+  await clearShards(work);
   return summaryOf(out, report, false);
 }
 
@@ -97,7 +97,7 @@ function summarise(
   leftOutRows.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const remarks = [...source.remarks];
   if (rows.splitBy === "seed" && decoded.some(({ candidate }) => candidate.side !== undefined)) {
-    remarks.push("The table puts all of these pictures into one split, so they were split by seed.");
+    remarks.push("All of these pictures were meant for one split, so they were split by seed.");
   }
   const report: Report = {
     key,

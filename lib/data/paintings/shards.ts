@@ -5,7 +5,7 @@
  * stop, whatever options changed in between.
  */
 import { createHash } from "node:crypto";
-import { readFile, stat } from "node:fs/promises";
+import { readFile, readdir, rm, rmdir, stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import sharp from "sharp";
@@ -44,6 +44,14 @@ const AT_ONCE = Math.min(4, Math.max(2, availableParallelism()));
  * decoded. A picture that is larger than all this is decoded alone.
  */
 const IN_HAND = 150_000_000;
+
+/** Removes the shards, and the folder unless something else lies in it. */
+export async function clearShards(folder: string): Promise<void> {
+  for (const file of await readdir(folder)) {
+    if (/^[0-9a-f]{32}\.(npy|json)/.test(file)) await rm(join(folder, file), { force: true });
+  }
+  await rmdir(folder).catch(() => undefined);
+}
 
 /** Candidates that are decoded together, and the name of what comes of them. */
 export interface ShardPlan {

@@ -45,11 +45,14 @@ test("killed with SIGKILL and run again: it goes on, and the result is the same 
   await once(child, "exit");
   assert.ok(!existsSync(out), "nothing appears before it is whole");
   assert.ok(existsSync(`${out}.partial`));
+  // What a run that was killed while it wrote leaves, and something of somebody's own.
+  put(root, { "killed.999999999-0123abcd.tmp/data_train.npy": "", "killed.partial/note.txt": "mine" });
 
   const { events } = await prepare("killed");
   assert.match(events.find(({ done }) => done > 0)?.note ?? "", /from the run before/);
   assert.deepEqual(filesIn(out), filesIn(join(root, "whole")));
-  assert.ok(!existsSync(`${out}.partial`), "nothing is left beside it");
+  assert.deepEqual(readdirSync(`${out}.partial`), ["note.txt"], "only what was its own is removed");
+  assert.ok(!readdirSync(root).some((name) => name.endsWith(".tmp")));
 });
 
 test("stopped by a signal: no result, and what was decoded is not decoded again", async () => {
@@ -57,9 +60,11 @@ test("stopped by a signal: no result, and what was decoded is not decoded again"
   const reporter = { progress: () => stop.abort(), say() {} };
   await assert.rejects(prepare("stopped", { reporter, signal: stop.signal }), { name: "AbortError" });
   assert.ok(!existsSync(join(root, "stopped")));
+  assert.ok(existsSync(join(root, "stopped.partial")));
   const { summary, events } = await prepare("stopped", { painters: ["painter 1", "painter 0"] });
   assert.match(events[0].note ?? "", /128 from the run before/, "whatever options changed in between");
   assert.equal(summary.rows.train + summary.rows.valid, COUNT);
+  assert.ok(!existsSync(join(root, "stopped.partial")), "nothing is left beside it");
 });
 
 test("a picture that was changed in between is decoded anew", async () => {
