@@ -14,7 +14,8 @@ const cli = command(
     const shown = (file: string): string => path.relative(process.cwd(), file);
     const finished = results.filter(({ status }) => status !== "interrupted");
     if (finished.length > 0) {
-      console.log("\nThe results, each a page that opens in any browser without a network:");
+      console.log("\nThe results, pages that open in any browser without a network:");
+      console.log(`  ${shown(path.join(out, "index.html"))}   (all of them)`);
       for (const { page, status } of finished)
         console.log(`  ${shown(page)}${status === "failed" ? "   (failed)" : ""}`);
       console.log("To read, change and re-run the notebooks themselves: npm run lab");

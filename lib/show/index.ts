@@ -15,5 +15,6 @@ export * from "./sentences";
 export * from "./show";
 export * from "./table";
 export * from "./terminal-reporter";
+export { escapeMarkup } from "./text-size";
 export * from "./versions";
 export * from "./words";

@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { format, resolveConfig } from "prettier";
+import { keptSource } from "./freshness";
 import { type Cell, type Notebook, type Output, sourceOf } from "./notebook";
 
 /** Letters a line of code in a notebook may have: what a page 54 rem wide shows without a scroll bar. */
@@ -14,9 +15,11 @@ const LINE_WIDTH = 88;
 export async function formatNotebook(notebook: Notebook): Promise<string> {
   const cells = [];
   for (const [i, cell] of notebook.cells.entries()) cells.push(await formatCell(cell, i));
+  const source = keptSource(notebook);
   const metadata = {
     kernelspec: { display_name: "TypeScript (Plateau)", language: "typescript", name: "tslab" },
     language_info: { file_extension: ".ts", mimetype: "text/typescript", name: "typescript" },
+    ...(source && { plateau: { cells: source.cells, library: source.library } }),
   };
   return `${JSON.stringify(sorted({ cells, metadata, nbformat: 4, nbformat_minor: 5 }), null, 1)}\n`;
 }

@@ -38,6 +38,12 @@ def main() -> int:
         threading.Thread(target=run.end_with_runner, daemon=True).start()
         outcome = run.execute(kernel_words)
     name = args.notebook.stem
+    notebook.metadata["plateau"] = {
+        **{key: outcome[key] for key in ("status", "seconds", "peakMemoryMB")},
+        "data": os.environ.get("PLATEAU_DATA", ""),
+        "profile": os.environ.get("PLATEAU_PROFILE", "quick"),
+        "ended": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()),
+    }
     args.out.mkdir(parents=True, exist_ok=True)
     write(args.out / f"{name}.ipynb", nbformat.writes(notebook) + "\n")
     write(args.out / f"{name}.html", page(notebook, name, args))

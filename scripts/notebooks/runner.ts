@@ -3,6 +3,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { InputError, type Reporter } from "plateau";
 import { execute, type Execution, type Failure, type Outcome } from "./execute";
+import { writeIndex } from "./index-page";
 import { keepTimes, lastTimes } from "./times";
 
 export type Profile = "quick" | "full" | "tiny";
@@ -77,6 +78,7 @@ export async function runNotebooks(options: RunOptions): Promise<NotebookResult[
     reporter.say(wordsOf(result, options));
     warnOfSize(result, reporter);
   }
+  await writeIndex(out);
   return results;
 }
 
