@@ -6,7 +6,7 @@ import { type SplitName, type Summary, createPictureSet, pictureSetBytes, pictur
 import { type Reporter, silent } from "../reporter";
 import { type Stamp, checkFolder, makeFolder } from "../whole-folder";
 import { GENRES, type Labels, PAINTERS, STYLES } from "./labels";
-import { openWorkshop } from "./painting";
+import { paintRows } from "./paint-rows";
 import { pictureSequence } from "./sequence";
 
 /**
@@ -56,15 +56,18 @@ export async function paintDefaultData(options: DefaultDataOptions): Promise<Sum
   await makeFolder(out, pictureSetBytes(set.rows, set.imageShape, classes), async (folder) => {
     const writer = await createPictureSet(folder, set);
     try {
-      const paint = openWorkshop(height, width);
       const total = rows.train + rows.valid;
+      const row = height * width * 3;
       let done = 0;
       for (const split of ["train", "valid"] as const) {
-        for (const { labels, random } of pictureSequence(seed, split, rows[split])) {
+        const labels = pictureSequence(seed, split, rows[split]);
+        for await (const bytes of paintRows({ seed, split, count: rows[split], height, width })) {
           signal?.throwIfAborted();
-          await writer.add(split, paint(labels, random), indicesOf(labels));
-          if (++done % 50 === 0 || done === total)
-            reporter.progress({ stage: "painting", done, total, unit: "pictures" });
+          for (let at = 0; at < bytes.length; at += row) {
+            await writer.add(split, bytes.subarray(at, at + row), indicesOf(labels.next().value!.labels));
+            done++;
+          }
+          reporter.progress({ stage: "painting", done, total, unit: "pictures" });
         }
       }
       await writer.close();

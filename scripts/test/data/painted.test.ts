@@ -14,6 +14,7 @@ import {
   styleShares,
 } from "../../../lib/data/painted/labels";
 import { openWorkshop } from "../../../lib/data/painted/painting";
+import { paintRows } from "../../../lib/data/painted/paint-rows";
 import { pictureSequence } from "../../../lib/data/painted/sequence";
 import { temporaryFolder } from "./temporary-folder";
 
@@ -45,6 +46,22 @@ test("the generator is frozen: seed 1 paints these bytes, on every machine", asy
   for (const { labels, random } of pictureSequence(1, "train", 30))
     hash.update(JSON.stringify(labels)).update(paint(labels, random));
   assert.equal(hash.digest("hex"), "f3692f2c48cc240086190811d00e72c690f14d57e72733484450b47d7bea1e37");
+});
+
+test("threads change nothing in the pictures, nor does stopping early", async () => {
+  const order = { seed: 7, split: "train" as const, count: 150, height: 16, width: 20 };
+  const painted = async (threads: number) => {
+    const stretches: Uint8Array[] = [];
+    for await (const bytes of paintRows(order, threads)) stretches.push(bytes);
+    return Buffer.concat(stretches);
+  };
+  const [one, two] = [await painted(1), await painted(2)];
+  assert.equal(one.length, 150 * 16 * 20 * 3);
+  assert.ok(one.equals(two));
+  for await (const bytes of paintRows(order, 2)) {
+    assert.ok(bytes.length > 0);
+    break;
+  }
 });
 
 test("every style, genre and painter paints, whatever goes with it", () => {
