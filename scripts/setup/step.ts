@@ -26,6 +26,8 @@ export interface ExecOptions {
   onLine?(line: string): void;
   /** Told the program's process number. */
   onProcess?(pid: number): void;
+  /** Told the program's process number. */
+  onProcess?(pid: number): void;
   /** What to do about it, said after the last lines of a program that failed. */
   advice?: string;
 }
