@@ -49,6 +49,9 @@ export interface ModelSpec {
 /** A ModelSpec with nothing left out. */
 export type FullModelSpec = Required<Omit<ModelSpec, "imageSize">> & { imageSize: [height: number, width: number] };
 
+/** What tfjs takes for a variable's name, less the "/" that parts a layer's name from its weight's. */
+const LAYER_NAME = /^[A-Za-z0-9][\w.-]*$/;
+
 /** Five poolings halve each side five times. */
 const LEAST_SIDE = 32;
 
@@ -110,10 +113,14 @@ function checkHeads(heads: Record<string, number>): void {
   const taken = new Set(names.flatMap((name) => [name, `${name}_tower`]));
   const trunks = /^(input_layer|flatten|bottleneck(_.*)?|block\d_(conv\d(_.*)?|pool))$/;
   for (const name of names) {
-    if (name === "" || name.includes("/") || trunks.test(name) || names.some((other) => name === `${other}_tower`)) {
+    if (!LAYER_NAME.test(name)) {
       throw new InputError(
-        `heads: "${name}" cannot name a head: it must not be empty, hold a "/" or be a name of another layer.`,
+        `heads: "${name}" cannot name a head, which names layers too: expected Latin letters, digits, "_", "-" and "." only, ` +
+          "the first a letter or digit. Rename its label files.",
       );
+    }
+    if (trunks.test(name) || names.some((other) => name === `${other}_tower`)) {
+      throw new InputError(`heads: "${name}" cannot name a head: it is the name of another layer.`);
     }
     expect(isCount(heads[name], 1), `heads.${name}`, "a whole number of classes, at least 1", heads[name]);
   }

@@ -156,6 +156,7 @@ test("what is out of range is refused in words", () => {
     [{ heads: {} }, /heads: expected at least one/],
     [{ heads: { flatten: 2 } }, /"flatten" cannot name a head/],
     [{ heads: { a: 2, a_tower: 3 } }, /"a_tower" cannot name a head/],
+    [{ heads: { "side of it": 2 } }, /"side of it" cannot name a head.*Rename its label files/],
     [{ heads: { style: 2.5 } }, /heads.style: expected a whole number/],
     [{ width: 0 }, /width: expected a factor above 0, found 0/],
     [{ dropout: 1 }, /dropout.*found 1/],
