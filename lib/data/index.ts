@@ -25,6 +25,9 @@ export {
 export { type ImageShape } from "./picture-file";
 export { type Summary } from "./picture-set";
 export { type FittedPreprocessing, type Preprocessing, fitPreprocessing } from "./preprocessing";
+export { type PostedPictures, postedPictures } from "./posted-pictures";
+export { type QuestionFile, loadAsPosted, questionFiles } from "./question-files";
 export { type QuestionBatch, type QuestionGeneratorOptions, questionGenerator } from "./question-generator";
+export { questionDraws, questionOrder } from "./question-order";
 export * from "./random";
 export * from "./reporter";

@@ -5,7 +5,7 @@ import { type TypedArray, sizeOf } from "./dtype";
 import { InputError } from "./input-error";
 import { toSize } from "./network-input";
 import { fitPreprocessing } from "./preprocessing";
-import { Random } from "./random";
+import { questionOrder } from "./question-order";
 
 export interface QuestionGeneratorOptions {
   /** Height, width and channels; the question gives 224, 224 and 3, whatever its pictures are. */
@@ -46,25 +46,16 @@ export async function* questionGenerator(
   const { dimX, dimY, dimZ, batchSize = 10, shuffle = true, seed = 0, mended = false } = options;
   const from = dataset[split];
   if (!from) throw new InputError(`${dataset.folder} has no validation rows: data_valid.npy is not there.`);
-  if (batchSize > from.rows) {
-    throw new InputError(
-      `Not one batch of ${batchSize} fits into ${from.rows} rows: the question's loop would never end.`,
-    );
-  }
+  const order = questionOrder(from.rows, { batchSize, shuffle, seed });
   const fill = mended ? await resizing(from, [dimX, dimY]) : filling(from, [dimX, dimY, dimZ]);
-  const random = new Random(seed);
 
   while (true) {
-    const indexes = Int32Array.from({ length: from.rows }, (_, i) => i);
-    if (shuffle) random.shuffle(indexes);
-    for (let i = 0; i < Math.floor(indexes.length / batchSize); i++) {
-      const rows = indexes.slice(i * batchSize, (i + 1) * batchSize);
-      const pixels = fill(await from.pictures(rows), batchSize);
-      const labels = dataset.heads.map((head) => [head, labelsOf(dataset, from, head, rows, mended)] as const);
-      const x = tf.tensor4d(Float32Array.from(pixels), [batchSize, dimX, dimY, dimZ]);
-      const y = Object.fromEntries(labels.map(([head, make]) => [head, make()]));
-      yield { x, y, rows };
-    }
+    const rows = order.next().value;
+    const pixels = fill(await from.pictures(rows), batchSize);
+    const labels = dataset.heads.map((head) => [head, labelsOf(dataset, from, head, rows, mended)] as const);
+    const x = tf.tensor4d(Float32Array.from(pixels), [batchSize, dimX, dimY, dimZ]);
+    const y = Object.fromEntries(labels.map(([head, make]) => [head, make()]));
+    yield { x, y, rows };
   }
 }
 
