@@ -26,8 +26,6 @@ export interface ExecOptions {
   onLine?(line: string): void;
   /** Told the program's process number. */
   onProcess?(pid: number): void;
-  /** Told the program's process number. */
-  onProcess?(pid: number): void;
   /** What to do about it, said after the last lines of a program that failed. */
   advice?: string;
 }
