@@ -8,7 +8,7 @@ import { withLock } from "./setup/lock";
 import { root } from "./setup/paths";
 import { checkPrerequisites, PrerequisiteError } from "./setup/prerequisites";
 import { SetUpProgress } from "./setup/progress";
-import type { Step } from "./setup/step";
+import type { Step, Tools } from "./setup/step";
 import { steps } from "./setup/steps";
 
 async function main(): Promise<void> {
@@ -54,10 +54,13 @@ async function make(
   const index = missing.indexOf(step);
   if (index >= 0) progress.begin(index);
   const log = step.name.toLowerCase().replace(/[^a-z]+/g, "-");
-  await step.run({
+  const tools: Tools = {
     tell: (text, share) => progress.tell(text, share),
     exec: (command, args, more) => exec(log, command, args, { ...more, onProcess }),
-  });
+  };
+  await step.run(tools);
+  // What it is made from may have changed meanwhile, as when somebody edits the library.
+  if (!step.isDone()) await step.run(tools);
   if (index >= 0) progress.finish();
   if (!step.isDone()) throw new Error(`${step.name} was made but is not as it should be; see .setup/log/${log}.txt.`);
   return step.name;
