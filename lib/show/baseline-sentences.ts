@@ -6,6 +6,7 @@ import {
   type PairedDifference,
   type Run,
 } from "../train";
+import { durationText } from "./duration";
 import { percent, percentRange, whole } from "./words";
 
 /** A head learns when the test against the majority baseline says so at this p-value. */
@@ -28,6 +29,17 @@ export function learnsSentence(head: string, score: HeadScore): string {
   return p < LEARNS_AT
     ? `${head} learned: a head no better than the majority baseline would hardly score so much (${pText(p)}, exact binomial test).`
     : `${head} shows no learning: a head no better than the majority baseline would score as much or more with ${pText(p)} (exact binomial test).`;
+}
+
+/** What a training took: pictures that its trunk was shown, one as often as it was shown, and seconds. */
+export function costSentence({ history, stopped }: Run): string {
+  const pictures = history.reduce((sum, { training }) => sum + training.rows, 0);
+  const seconds = history.reduce((sum, epoch) => sum + epoch.seconds, 0);
+  const early = stopped === undefined ? "" : ` It ended early (${stopped}), so it was not recorded.`;
+  return (
+    `${whole(history.length)} epochs, ${whole(pictures)} pictures shown in ${durationText(seconds)} of training, ` +
+    `validation aside.${early}`
+  );
 }
 
 /** Where in the training the head did best on rows it had not seen. */

@@ -5,6 +5,7 @@ export * from "./duration";
 export * from "./figure";
 export * from "./figure-to-png";
 export * from "./figures";
+export * from "./multi-task";
 export * from "./notebook-records";
 export * from "./notebook-reporter";
 export * from "./notebook-settings";

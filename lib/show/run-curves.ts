@@ -1,5 +1,5 @@
 import type { Dataset } from "../data";
-import { accuracyInterval, type Epoch, type HeadMeasures, type Run } from "../train";
+import { accuracyInterval, type Epoch, type HeadMeasures, plateauLosses, type Run } from "../train";
 import type { LearningCurve } from "./figures/learning-curves";
 import type { LossLine } from "./figures/loss-curve";
 
@@ -27,14 +27,11 @@ export function lossLines({ history }: Run, head: string): LossLine[] {
 }
 
 /** What a head's loss is while it tells no class from another, and once it has learned how frequent they are. */
-export function lossLevels({ train, classes }: Dataset, head: string): { name: string; loss: number }[] {
-  const counts = new Array<number>(classes[head]).fill(0);
-  for (const label of train.labels[head]) counts[label]++;
-  const shares = counts.filter(Boolean).map((count) => count / train.rows);
-  const entropy = shares.reduce((sum, share) => sum - share * Math.log(share), 0);
+export function lossLevels(dataset: Dataset, head: string): { name: string; loss: number }[] {
+  const { alike, frequencies } = plateauLosses(dataset, head);
   return [
-    { name: "all classes alike", loss: Math.log(classes[head]) },
-    { name: "frequencies only", loss: entropy },
+    { name: "all classes alike", loss: alike },
+    { name: "frequencies only", loss: frequencies },
   ];
 }
 

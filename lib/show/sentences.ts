@@ -1,6 +1,17 @@
-import type { ConstantAnswer, Duplicates, LabelLink, PixelCounts } from "../data";
+import type { ConstantAnswer, Dataset, Duplicates, LabelLink, PixelCounts } from "../data";
 import { type HeadScore, accuracyInterval } from "../train";
 import { percent, percentRange, whole } from "./words";
+
+/** What a data set holds, and what is scored without looking at it. */
+export function dataSentence({ train, valid, heads }: Dataset, constants: ConstantAnswer[]): string {
+  const score = valid ? `${whole(valid.rows)} to be scored on` : "none to be scored on";
+  const labels = heads.length === 1 ? `one label, ${heads[0]}` : `${heads.length} labels, ${heads.join(", ")}`;
+  const scores = constants.map(({ correct, rows }) => percent(correct / rows)).join(", ");
+  return (
+    `${whole(train.rows)} pictures to learn from and ${score}, with ${labels}; ` +
+    `answering the commonest class to every picture is right for ${scores}: that is what a model has to beat.`
+  );
+}
 
 /** "style: always answering "Baroque" is right in 20.7 % of 690 validation pictures (95 % interval ...); chance is 5.3 %." */
 export function constantSentence({ head, answer, correct, rows, scored, chance }: ConstantAnswer): string {

@@ -27,3 +27,19 @@ export { mcnemarTest, pairedInterval } from "./paired-statistics";
 export { type RecordOptions, recordedOrTrained, recordedRun, trainAndRecord } from "./recorded-run";
 export { type HeadAnswers, rightRows, scoredAnswers } from "./scored-answers";
 export { type Mistake, surestMistakes } from "./surest-mistakes";
+export { changeProgram, type ProgramChange } from "./change-program";
+export { type EpochCoverage, epochCoverage } from "./epoch-coverage";
+export {
+  type AccuracyEvidence,
+  accuracyEvidence,
+  beatsMajority,
+  leavesMajority,
+  LEARNS_AT,
+  type Scored,
+} from "./majority-test";
+export { clipLockedLoss, type PlateauLosses, plateauLosses } from "./plateau-losses";
+export { questionProgram } from "./question-program";
+export { ACTS_AT, medianLeaving, type RemedyEffect, remedyEffects } from "./remedy-effects";
+export { type AccuracySeries, type SeenAccuracies, seenAccuracies } from "./seen-accuracies";
+export { type TriedProgram, tryPrograms } from "./try-programs";
+export { type AnswerWatch, watchAnswers, type WatchedHead } from "./watch-answers";

@@ -18,6 +18,9 @@ export interface HeadAnswers {
   probabilities: Float32Array;
 }
 
+/** What of a run is needed to ask it. */
+export type AskedRun = Pick<Run, "model" | "preprocessing" | "program" | "folder">;
+
 /**
  * Asks a run about every row that it is scored on, with its own preprocessing.
  *
@@ -27,7 +30,7 @@ export interface HeadAnswers {
  * @throws InputError if the run is a Subject's, or the data lack one of its heads or have other classes in it
  */
 export async function scoredAnswers(
-  run: Run,
+  run: AskedRun,
   dataset: Dataset,
   reporter: Reporter = silent,
 ): Promise<Record<string, HeadAnswers>> {
@@ -86,7 +89,7 @@ function likeliest({ rows, classes, probabilities }: HeadAnswers): Int32Array {
   });
 }
 
-function checkHeads({ model, folder = "the run" }: Run, dataset: Dataset): void {
+function checkHeads({ model, folder = "the run" }: AskedRun, dataset: Dataset): void {
   model.outputNames.forEach((head, i) => {
     const units = model.outputs[i].shape.at(-1);
     const classes = dataset.classes[head];

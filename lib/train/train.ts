@@ -1,7 +1,7 @@
 import { InputError, type Reporter, silent } from "../data";
 import type { Callback } from "./callbacks";
 import { evaluate } from "./evaluate";
-import { watchInterrupt } from "./interrupt";
+import { type Interrupt, watchInterrupt } from "./interrupt";
 import { TrainingLoop } from "./loop";
 import { compiledModel } from "./compiled-model";
 import type { Program } from "./program";
@@ -46,15 +46,29 @@ export async function train(what: Program | Subject, options: TrainOptions = {})
   }
   const program = isSubject(what) ? undefined : parseProgram({ ...what, ...(seed !== undefined && { seed }) });
   if (out !== undefined) await checkRunFolder(out);
-  const workload = program ? await programWorkload(program, reporter) : subjectWorkload(what as Subject, seed ?? 0);
   const interrupt = watchInterrupt(signal, () => reporter.say("stopping after this batch; once more to end at once"));
+  try {
+    // Interrupts count from here on: measuring many pictures takes a while, too.
+    const workload = program ? await programWorkload(program, reporter) : subjectWorkload(what as Subject, seed ?? 0);
+    return await trainWorkload(workload, { callbacks, reporter, interrupt, out });
+  } finally {
+    interrupt.dispose();
+  }
+}
+
+interface LoopSettings {
+  callbacks: Callback[];
+  reporter: Reporter;
+  interrupt: Interrupt;
+  out?: string;
+}
+
+async function trainWorkload(workload: Workload, { out, ...settings }: LoopSettings): Promise<Run> {
   try {
     const folder = out === undefined ? undefined : await createRunFolder(out);
     if (folder) await writeBeginning(folder, workload);
     const loop = new TrainingLoop(workload, {
-      callbacks,
-      reporter,
-      interrupt,
+      ...settings,
       onEpoch: async (history) => {
         if (folder) await writeRunFile(folder, "history.json", history);
       },
@@ -67,7 +81,6 @@ export async function train(what: Program | Subject, options: TrainOptions = {})
     optimizer.dispose();
     throw error;
   } finally {
-    interrupt.dispose();
     await closeAll(workload);
   }
 }

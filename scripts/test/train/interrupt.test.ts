@@ -3,10 +3,12 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { test } from "node:test";
+import type { Reporter } from "../../../lib/data/reporter";
 import type { Callback } from "../../../lib/train/callbacks";
 import { loadRun } from "../../../lib/train/run";
 import { train } from "../../../lib/train/train";
 import { temporaryFolder } from "../data/temporary-folder";
+import { tinyDataset, tinyProgram } from "./tiny-program";
 import { tinySubject } from "./tiny-subject";
 
 const folder = temporaryFolder();
@@ -29,6 +31,22 @@ test("SIGINT stops after the batch and keeps what there is", async () => {
   const loaded = await loadRun(out);
   assert.equal(loaded.stopped, "interrupted");
   assert.equal(loaded.weightsSha256, run.weightsSha256);
+});
+
+test("SIGINT while the data are measured stops it after its first batch", async () => {
+  const data = await tinyDataset(folder);
+  let batches = 0;
+  const reporter: Reporter = {
+    say() {},
+    progress({ stage }) {
+      if (stage.startsWith("training")) batches++;
+      else process.kill(process.pid, "SIGINT");
+    },
+  };
+  const run = await train(tinyProgram(data, { epochs: 10_000 }), { reporter });
+  assert.equal(run.stopped, "interrupted");
+  assert.ok(batches <= 1, `${batches}`);
+  run.model.dispose();
 });
 
 test("an abort signal stops it too", async () => {

@@ -1,0 +1,87 @@
+import { compareAnswers } from "./compare-answers";
+import { leavesMajority } from "./majority-test";
+import { mcnemarTest, pairedInterval } from "./paired-statistics";
+import type { TriedProgram } from "./try-programs";
+
+/** At this p-value a remedy is said to have done something; looks are many, one for each remedy and head. */
+export const ACTS_AT = 0.01;
+
+/** What a remedy did to one head, beside the program without it: same seeds, same batches, same scored rows. */
+export interface RemedyEffect {
+  remedy: string;
+  head: string;
+  /** Mean over the seeds, with the remedy; a share of 1. */
+  accuracy: number;
+  /** Accuracy with it less that without, over all seeds. */
+  difference: number;
+  /** Its 99 % interval, of the rows: what other seeds would do is not in it. */
+  interval: [low: number, high: number];
+  /** Of McNemar's exact test over the rows of all seeds. */
+  p: number;
+  /** Of the difference, seed by seed. */
+  bySeed: number[];
+  /** By the test, and only where all seeds agree. "broke off": the loss was no number. */
+  verdict: "helped" | "hurt" | "no difference seen" | "broke off";
+  /** Steps, counted at the ends of epochs, after which the head beats the majority; the median seed's, none if it never does. */
+  leaves?: number;
+}
+
+/**
+ * Holds each tried Program against one of them, head by head, over the seeds that both were tried with.
+ *
+ * @param without name of the Program that lacks the remedies
+ * @returns by remedy in the order they were tried in, then by head; nothing for what has no seed in common with it
+ */
+export function remedyEffects(tried: readonly TriedProgram[], without: string): RemedyEffect[] {
+  const names = [...new Set(tried.map(({ name }) => name))].filter((name) => name !== without);
+  const base = tried.filter(({ name }) => name === without);
+  return names.flatMap((name) => {
+    const runs = tried.filter((run) => run.name === name && base.some(({ seed }) => seed === run.seed));
+    if (runs.length === 0) return [];
+    const pairs = runs.map((run): Pair => [base.find(({ seed }) => seed === run.seed)!, run]);
+    return Object.keys(runs[0].heads).map((head) => effect(pairs, head));
+  });
+}
+
+type Pair = [without: TriedProgram, with_: TriedProgram];
+
+function effect(pairs: Pair[], head: string): RemedyEffect {
+  const runs = pairs.map(([, run]) => run);
+  const differences = pairs.map(([without, run]) => compareAnswers(without.answers[head], run.answers[head]));
+  const sum = (of: (each: (typeof differences)[number]) => number) =>
+    differences.reduce((total, each) => total + of(each), 0);
+  const [onlyFirst, onlySecond, rows] = [sum((d) => d.onlyFirst), sum((d) => d.onlySecond), sum((d) => d.rows)];
+  const difference = (onlySecond - onlyFirst) / rows;
+  const p = mcnemarTest(onlyFirst, onlySecond);
+  const agree = differences.every((each) => Math.sign(each.difference) === Math.sign(difference));
+  const broke = runs.some(({ stopped }) => stopped !== undefined);
+  const leaves = medianLeaving(runs, head);
+  return {
+    remedy: runs[0].name,
+    head,
+    accuracy: runs.reduce((total, run) => total + run.heads[head].accuracy, 0) / runs.length,
+    difference,
+    interval: pairedInterval(onlyFirst, onlySecond, rows, 1 - ACTS_AT),
+    p,
+    bySeed: differences.map((each) => each.difference),
+    verdict: broke ? "broke off" : p >= ACTS_AT || !agree ? "no difference seen" : difference > 0 ? "helped" : "hurt",
+    ...(leaves !== undefined && { leaves }),
+  };
+}
+
+/** The median over seeds of `stepsToLeave`; of an even number the later of the two in the middle, "never" being last. */
+export function medianLeaving(runs: readonly TriedProgram[], head: string): number | undefined {
+  const steps = runs.map((run) => stepsToLeave(run, head) ?? Infinity).sort((a, b) => a - b);
+  const median = steps[Math.floor(steps.length / 2)];
+  return Number.isFinite(median) ? median : undefined;
+}
+
+/** Steps after which a head beats the majority baseline, on the validation rows, or the training rows where there are none. */
+function stepsToLeave({ history, heads, steps }: TriedProgram, head: string): number | undefined {
+  const scored = history.map(({ training, validation }) => {
+    const { heads, rows } = validation ?? training;
+    return { right: Math.round(heads[head].accuracy * rows), rows };
+  });
+  const epoch = leavesMajority(scored, heads[head].majority);
+  return epoch === undefined ? undefined : (epoch * steps) / history.length;
+}
