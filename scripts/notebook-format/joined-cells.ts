@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import ts from "typescript";
+import { cellTraps } from "./cell-traps";
 import { type NotebookFile, codeCells } from "./notebook";
 
 const OPTIONS: ts.CompilerOptions = {
@@ -17,7 +18,7 @@ const OPTIONS: ts.CompilerOptions = {
 
 /**
  * Checks the types of each notebook's cells as one module, strictly: tslab in other people's hands is not strict, and sees
- * a cell at a time. Promises that nobody awaits are named too, as their failure would come late or never.
+ * a cell at a time. What compiles and still goes wrong there is named too (see `cellTraps`).
  *
  * @returns by notebook: what is wrong, with cell and line
  */
@@ -40,7 +41,8 @@ export function typeErrors(files: NotebookFile[]): Map<string, string[]> {
       const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
         ({ start, messageText }) => ({ start: start ?? 0, words: ts.flattenDiagnosticMessageText(messageText, " ") }),
       );
-      const told = [...found, ...floatingPromises(source, program.getTypeChecker()), ...renamedParts(source)];
+      const ends = starts.slice(1).map((start) => source.getPositionOfLineAndCharacter(start.line, 0));
+      const told = [...found, ...cellTraps(source, program.getTypeChecker(), [...ends, source.end])];
       return [files[i].name, told.map(({ start, words }) => `${placeOf(source, start, starts)}: ${words}`)];
     }),
   );
@@ -66,30 +68,4 @@ function placeOf(source: ts.SourceFile, position: number, starts: Joined["starts
   const { line } = source.getLineAndCharacterOfPosition(position);
   const cell = [...starts].reverse().find((start) => start.line <= line)!;
   return `code cell ${cell.number}, line ${line - cell.line + 1}`;
-}
-
-/** Statements whose value is a promise. */
-function floatingPromises(source: ts.SourceFile, checker: ts.TypeChecker): { start: number; words: string }[] {
-  const found: { start: number; words: string }[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isExpressionStatement(node) && checker.getTypeAtLocation(node.expression).getProperty("then")) {
-      found.push({ start: node.getStart(source), words: "a promise that is not awaited" });
-    }
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
-  return found;
-}
-
-/** tslab compiles `const { a: b } = c` at a cell's top level to code that declares its own `exports` anew. */
-function renamedParts(source: ts.SourceFile): { start: number; words: string }[] {
-  return source.statements.filter(ts.isVariableStatement).flatMap((statement) =>
-    statement.declarationList.declarations
-      .filter(({ name }) => ts.isObjectBindingPattern(name) && name.elements.some((element) => element.propertyName))
-      .map((declaration) => ({
-        start: declaration.getStart(source),
-        words:
-          "renames while it takes apart, which tslab compiles wrongly at a cell's top level: take the name as it is",
-      })),
-  );
 }
