@@ -56,7 +56,7 @@ interface Joined {
 
 function joinCells(file: NotebookFile): Joined {
   const starts: Joined["starts"] = [];
-  let text = "";
+  let text = "export {};\n"; // a module even where no cell imports anything
   for (const { number, source } of codeCells(file.notebook)) {
     starts.push({ number, line: text.split("\n").length - 1 });
     text += `${source}\n`;
