@@ -54,14 +54,14 @@ function inWords(items: string[]): string {
   return `${items.slice(0, -1).join(", ")} and ${items[items.length - 1]}`;
 }
 
-/** What heads say of some pictures, a line a head: the likeliest class with its probability, and the truth where it is another. */
+/** What heads say of some pictures: a line a head, the likeliest class with its probability, and under it the truth where it is another. */
 export function answerCaptions(answers: Answer[], dataset: Dataset, rows: number[]): string[] {
   const { labels } = dataset.valid ?? dataset.train;
   return answers.map((answer, i) =>
     Object.entries(answer)
       .map(([head, [likeliest]]) => {
         const truth = dataset.classNames[head][labels[head][rows[i]]];
-        const wrong = truth === likeliest.name ? "" : `, not ${truth}`;
+        const wrong = truth === likeliest.name ? "" : `\n(is ${truth})`;
         return `${(100 * likeliest.probability).toFixed(0)} % ${likeliest.name}${wrong}`;
       })
       .join("\n"),

@@ -44,7 +44,8 @@ class NotebookReporter implements Reporter {
     this.enterCell();
     this.said.push(text);
     if (this.said.length > MOST_LINES) this.said.shift();
-    this.drawSoon(false);
+    // At once: what comes after the cell's end is not kept by programs that run notebooks.
+    this.draw();
   }
 
   /** tslab hands out a new display function with every cell that is run. */
@@ -81,7 +82,7 @@ class NotebookReporter implements Reporter {
       const words = `<b>${escapeMarkup(stage)}</b> ${escapeMarkup(line.words(now))}`;
       return `<div>${words}<br><progress value="${done}" max="${Math.max(1, total)}" style="width: 24em"></progress></div>`;
     });
-    const lines = this.said.map((text) => `<div>${escapeMarkup(text)}</div>`);
+    const lines = this.said.map((text) => `<div style="font-size: 85%">${escapeMarkup(text)}</div>`);
     return `<div class="plateau-progress">${[...lines, ...bars].join("\n")}</div>`;
   }
 

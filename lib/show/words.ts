@@ -24,3 +24,8 @@ export function learned(sentences: string[]): Html {
     text: sentences.map((sentence) => `- ${sentence}`).join("\n"),
   };
 }
+
+/** A text whose columns stand under each other, in letters small enough for a table 120 wide; a page never breaks its lines. */
+export function preformatted(text: string): Html {
+  return { html: `<pre style="white-space: pre; overflow-x: auto; font-size: 11px">${escapeMarkup(text)}</pre>`, text };
+}

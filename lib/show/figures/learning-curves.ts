@@ -46,7 +46,7 @@ function upper(curves: LearningCurve[]): number {
 /** Whole epochs, some five of them. */
 function epochTicks(epochs: number): object {
   const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((each) => epochs / each <= 6) ?? 2000;
-  return { tick0: 0, dtick: step, range: epochs === 1 ? [0, 2] : [0, epochs * 1.03] };
+  return { tick0: 0, dtick: step, range: epochs < 2 ? [0, 2] : [0, epochs * 1.03] };
 }
 
 function traces({ training, validation, interval, majority, chance }: LearningCurve): PlotlyTrace[] {

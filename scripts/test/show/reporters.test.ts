@@ -126,6 +126,14 @@ test("in a notebook: the state that the pause held back is shown after it", (t) 
   assert.match(sent[1].message.data["text/plain"] as string, /2 of 20/);
 });
 
+test("in a notebook: what is said is shown at once, as nothing is kept that comes after the cell's end", () => {
+  const sent = startKernel();
+  const report = notebookReporter();
+  report.progress(epochs(20));
+  report.say("epoch 20: the last word");
+  assert.match(sent.at(-1)!.message.data["text/plain"] as string, /the last word/);
+});
+
 test("in a notebook: the next cell has a display of its own", () => {
   const first = startKernel();
   const report = reporter();

@@ -65,7 +65,7 @@ test("heads with one class are left out of what is shared, in so many words", ()
 test("captions name the likeliest class, and the truth where it is another", () => {
   const guess = (name: string, probability: number) => [{ name, probability }];
   const answers = [{ style: guess("a", 0.93), genre: guess("y", 0.5) }];
-  assert.deepEqual(answerCaptions(answers, dataset, [0]), ["93 % a\n50 % y, not x"]);
+  assert.deepEqual(answerCaptions(answers, dataset, [0]), ["93 % a\n50 % y\n(is x)"]);
 });
 
 test("what sharing did is one sentence", () => {
