@@ -23,7 +23,8 @@ export function lossLines({ history }: Run, head: string): LossLine[] {
     history.flatMap((epoch) => of(epoch)?.heads[head].loss ?? []);
   const validation = losses((epoch) => epoch.validation);
   const training = { name: "training", losses: losses((epoch) => epoch.training) };
-  return validation.length > 0 ? [training, { name: "validation", losses: validation }] : [training];
+  // Validation first: it then has the colour that it has among the accuracies.
+  return validation.length > 0 ? [{ name: "validation", losses: validation }, training] : [training];
 }
 
 /** What a head's loss is while it tells no class from another, and once it has learned how frequent they are. */

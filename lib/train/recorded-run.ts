@@ -23,7 +23,8 @@ interface RunRecord {
   weights: string;
 }
 
-export interface RecordOptions extends Pick<TrainOptions, "reporter" | "callbacks" | "signal"> {
+/** No callbacks: what one does to a training stands in no Program, so that its run would be taken for another's. */
+export interface RecordOptions extends Pick<TrainOptions, "reporter" | "signal"> {
   /** Holds recorded runs, a folder each, named for the Program and its heads. */
   records: string;
 }

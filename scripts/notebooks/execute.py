@@ -151,6 +151,7 @@ class Run:
         if self.process is not None and self.process.poll() is None:
             # The kernel leads a process group of its own, with whatever it has started.
             os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(5)
         os._exit(INTERRUPTED)
 
 

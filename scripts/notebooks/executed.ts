@@ -58,7 +58,11 @@ async function thumbnailOf({ cells }: Notebook): Promise<string | undefined> {
   const outputs = cells.flatMap((cell) => cell.outputs ?? []).filter((output) => output.data?.["image/png"]);
   const drawn = outputs.find((output) => output.data!["application/vnd.plotly.v1+json"]) ?? outputs[0];
   if (!drawn) return undefined;
-  const png = Buffer.from(String(drawn.data!["image/png"]), "base64");
-  const small = await sharp(png).resize({ width: THUMBNAIL_WIDTH, withoutEnlargement: true }).png({ palette: true }).toBuffer();
-  return `data:image/png;base64,${small.toString("base64")}`;
+  const png = sharp(Buffer.from(String(drawn.data!["image/png"]), "base64"));
+  try {
+    const small = await png.resize({ width: THUMBNAIL_WIDTH, withoutEnlargement: true }).png({ palette: true }).toBuffer();
+    return `data:image/png;base64,${small.toString("base64")}`;
+  } catch {
+    return undefined; // an output that calls itself a PNG and is none: no reason to lose the whole index
+  }
 }

@@ -40,14 +40,14 @@ for (const [what, cell, words] of [
   ["a foreign import", code('import fs from "node:fs";\nimport _ from "lodash";'), /imports lodash/],
   ["await with parentheses", code("await (x);"), /await \( \.\.\. \)/],
   ["a path in code", code('const at = "/home/me/data";'), /names a folder of one machine/],
-  ["a path in an output", code("1;", [{ output_type: "stream", text: "in /work/x/y" }]), /shows a folder/],
+  ["a path in an output", code("1;", [{ output_type: "stream", text: "in /opt/x/y" }]), /shows a folder/],
   ["an error", code("1;", [{ output_type: "error" }]), /committed with an error/],
 ] as const) {
   test(`${what} is told with its cell`, () => assert.match(brokenRules(notebook(cell)).join("\n"), words));
 }
 
 test("an address is no path, and a picture's base64 is not read as one", () => {
-  const data = { "image/png": " /work/abc", "text/plain": "see https://a.b/home/me" };
+  const data = { "image/png": " /opt/abc", "text/plain": "see https://a.b/home/me" };
   assert.deepEqual(brokenRules(notebook(code("show();", [{ output_type: "display_data", data }]))), []);
 });
 

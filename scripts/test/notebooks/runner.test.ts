@@ -10,9 +10,13 @@ import { type NotebookResult, runNotebooks } from "../../notebooks/runner";
 import { at, python, root } from "../../setup/paths";
 import { writeNotebook } from "./small-notebook";
 
-const PLOT = `const display = require("tslab/dist/jupyter").lastWriteDisplayData;
+const PNG =
+  "iVBORw0KGgoAAAANSUhEUgAAAAIAAAACCAIAAAD91JpzAAAACXBIWXMAAAPoAAAD6AG1e1JrAAAAE0lEQVQImWP4z8DwnwGM/zMwAAAf7gP9qS/A4gAAAABJRU5ErkJggg==";
+
+const PLOT = `const PNG = ${JSON.stringify(PNG)};
+const display = require("tslab/dist/jupyter").lastWriteDisplayData;
 const plot = { data: [{ y: [1, 3, 2], name: "</script><b>bold</b>" }], layout: {} };
-display({ data: { "application/vnd.plotly.v1+json": plot, "image/png": "iVBORw0KGgo=", "text/plain": "[figure]" }, metadata: {}, transient: {} }, false);`;
+display({ data: { "application/vnd.plotly.v1+json": plot, "image/png": PNG, "text/plain": "[figure]" }, metadata: {}, transient: {} }, false);`;
 
 let folder: string;
 let from: string;

@@ -75,8 +75,8 @@ test("curves of a run's head: accuracies with exact intervals, losses, and the l
   assert.deepEqual([curve.majority, curve.chance], [0.4, 0.2]);
   assert.equal("validation" in learningCurve(run([2], false), "style"), false);
   assert.deepEqual(lossLines(run([2, 1]), "style"), [
-    { name: "training", losses: [2, 1] },
     { name: "validation", losses: [3, 2] },
+    { name: "training", losses: [2, 1] },
   ]);
   assert.equal(lossLines(run([2, 1], false), "style").length, 1);
   const [alike, frequencies] = lossLevels(

@@ -11,9 +11,10 @@ import { watchAnswers } from "../../../lib/train/watch-answers";
 import { temporaryFolder } from "../data/temporary-folder";
 import { tinyDataset, tinyProgram } from "./tiny-program";
 
+const parent = temporaryFolder();
 let dataset: Dataset;
 before(async () => {
-  dataset = await openDataset(await tinyDataset(temporaryFolder()));
+  dataset = await openDataset(await tinyDataset(parent));
 });
 
 test("all rows are watched each epoch, and the question's draws of them", async () => {
@@ -36,7 +37,6 @@ test("all rows are watched each epoch, and the question's draws of them", async 
   const last = tint.all.scored[2];
   assert.equal(last.right / last.rows, run.heads.tint.accuracy);
   assert.ok(Math.abs(tint.losses[2] - run.heads.tint.loss) < 1e-4);
-  // Two epochs' draws are one time round: together they are all rows of it.
   assert.equal(tint.majority, run.heads.tint.majority);
   assert.ok(tint.given.every((classes) => classes >= 1 && classes <= 3));
 });
