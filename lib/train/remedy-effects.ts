@@ -1,5 +1,5 @@
 import { compareAnswers } from "./compare-answers";
-import { leavesMajority } from "./majority-test";
+import { beatsMajority, leavesMajority, type Scored } from "./majority-test";
 import { mcnemarTest, pairedInterval } from "./paired-statistics";
 import type { TriedProgram } from "./try-programs";
 
@@ -20,8 +20,11 @@ export interface RemedyEffect {
   p: number;
   /** Of the difference, seed by seed. */
   bySeed: number[];
-  /** By the test, and only where all seeds agree. "broke off": the loss was no number. */
-  verdict: "helped" | "hurt" | "no difference seen" | "broke off";
+  /**
+   * By the test, and only where all seeds agree. "neither learns": the head beats the majority baseline neither with nor
+   * without, so that the two differ only in what they always say. "broke off": the loss was no number.
+   */
+  verdict: "helped" | "hurt" | "no difference seen" | "neither learns" | "broke off";
   /** Steps, counted at the ends of epochs, after which the head beats the majority; the median seed's, none if it never does. */
   leaves?: number;
 }
@@ -51,21 +54,42 @@ function effect(pairs: Pair[], head: string): RemedyEffect {
   const sum = (of: (each: (typeof differences)[number]) => number) =>
     differences.reduce((total, each) => total + of(each), 0);
   const [onlyFirst, onlySecond, rows] = [sum((d) => d.onlyFirst), sum((d) => d.onlySecond), sum((d) => d.rows)];
-  const difference = (onlySecond - onlyFirst) / rows;
-  const p = mcnemarTest(onlyFirst, onlySecond);
-  const agree = differences.every((each) => Math.sign(each.difference) === Math.sign(difference));
-  const broke = runs.some(({ stopped }) => stopped !== undefined);
   const leaves = medianLeaving(runs, head);
+  const found = {
+    difference: (onlySecond - onlyFirst) / rows,
+    p: mcnemarTest(onlyFirst, onlySecond),
+    bySeed: differences.map((each) => each.difference),
+  };
   return {
     remedy: runs[0].name,
     head,
     accuracy: runs.reduce((total, run) => total + run.heads[head].accuracy, 0) / runs.length,
-    difference,
+    ...found,
     interval: pairedInterval(onlyFirst, onlySecond, rows, 1 - ACTS_AT),
-    p,
-    bySeed: differences.map((each) => each.difference),
-    verdict: broke ? "broke off" : p >= ACTS_AT || !agree ? "no difference seen" : difference > 0 ? "helped" : "hurt",
+    verdict: verdictOf(pairs, head, found),
     ...(leaves !== undefined && { leaves }),
+  };
+}
+
+function verdictOf(
+  pairs: Pair[],
+  head: string,
+  { difference, p, bySeed }: Pick<RemedyEffect, "difference" | "p" | "bySeed">,
+): RemedyEffect["verdict"] {
+  const [without, runs] = [pairs.map(([first]) => first), pairs.map(([, second]) => second)];
+  const { majority } = runs[0].heads[head];
+  if (runs.some(({ stopped }) => stopped !== undefined)) return "broke off";
+  if (![without, runs].some((each) => beatsMajority(pooled(each, head), majority))) return "neither learns";
+  const agree = bySeed.every((each) => Math.sign(each) === Math.sign(difference));
+  if (p >= ACTS_AT || !agree) return "no difference seen";
+  return difference > 0 ? "helped" : "hurt";
+}
+
+function pooled(runs: TriedProgram[], head: string): Scored {
+  const sum = (of: (run: TriedProgram) => number) => runs.reduce((total, run) => total + of(run), 0);
+  return {
+    right: sum(({ heads }) => Math.round(heads[head].accuracy * heads[head].rows)),
+    rows: sum(({ heads }) => heads[head].rows),
   };
 }
 

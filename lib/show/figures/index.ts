@@ -7,3 +7,7 @@ export * from "./label-grid";
 export * from "./learning-curves";
 export * from "./loss-curve";
 export * from "./pixel-histogram";
+export * from "./plateau-figure";
+export * from "./program-curves";
+export * from "./remedy-figure";
+export * from "./seen-accuracy";

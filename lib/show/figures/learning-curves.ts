@@ -1,3 +1,4 @@
+import { epochAxis } from "../epoch-axis";
 import { figure, type PlotlyFigure, type PlotlyTrace } from "../figure";
 import { GREY, PALETTE, fainter } from "../palette";
 import { panels } from "../panels";
@@ -22,7 +23,7 @@ export interface LearningCurve {
 export function learningCurves(curves: LearningCurve[], options: { title?: string } = {}): PlotlyFigure {
   const { layout, axes } = panels(
     curves.map((curve) => curve.head),
-    { title: { text: "epoch" }, ...epochTicks(Math.max(...curves.map((curve) => curve.training.length))) },
+    epochAxis(Math.max(...curves.map((curve) => curve.training.length))),
     { title: { text: "accuracy" }, range: [0, upper(curves)], tickformat: ".1~%" },
   );
   const data = curves.flatMap((curve, i) =>
@@ -41,12 +42,6 @@ function upper(curves: LearningCurve[]): number {
     curve.chance,
   ]);
   return Math.min(1.02, Math.max(...drawn.filter(Number.isFinite)) * 1.08);
-}
-
-/** Whole epochs, some five of them. */
-function epochTicks(epochs: number): object {
-  const step = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000].find((each) => epochs / each <= 6) ?? 2000;
-  return { tick0: 0, dtick: step, range: epochs < 2 ? [0, 2] : [0, epochs * 1.03] };
 }
 
 function traces({ training, validation, interval, majority, chance }: LearningCurve): PlotlyTrace[] {

