@@ -1,16 +1,15 @@
 import {
   binomialTest,
   type ClassRecall,
+  type HeadAnswers,
   type HeadScore,
+  LEARNS_AT,
   type Mistake,
   type PairedDifference,
   type Run,
 } from "../train";
 import { durationText } from "./duration";
 import { percent, percentRange, whole } from "./words";
-
-/** A head learns when the test against the majority baseline says so at this p-value. */
-const LEARNS_AT = 0.01;
 
 /** How likely so many right answers would be if the head were as good as the majority baseline: one-sided, exact. */
 export function majorityTest({ accuracy, majority, rows }: HeadScore): number {
@@ -23,12 +22,17 @@ export function pText(p: number): string {
   return `p = ${p.toPrecision(2)}`;
 }
 
-/** Whether a head learned, by the exact test against the majority baseline. */
-export function learnsSentence(head: string, score: HeadScore): string {
+/** What a head scores on which pictures, beside the majority baseline, and whether that is learning, by the exact test. */
+export function baselineSentence(score: HeadScore, { head, scored }: Pick<HeadAnswers, "head" | "scored">): string {
+  const { accuracy, interval, majority, rows } = score;
   const p = majorityTest(score);
-  return p < LEARNS_AT
-    ? `${head} learned: a head no better than the majority baseline would hardly score so much (${pText(p)}, exact binomial test).`
-    : `${head} shows no learning: a head no better than the majority baseline would score as much or more with ${pText(p)} (exact binomial test).`;
+  const standing = p < LEARNS_AT ? "which is learning" : "in which no learning shows";
+  const own = scored === "training" ? " that it was trained on" : "";
+  return (
+    `${head}: ${percent(accuracy)} of ${whole(rows)} ${scored} pictures${own} right (95 % interval ${percentRange(interval)}), ` +
+    `where always answering the commonest class has ${percent(majority)}: ${standing} ` +
+    `(${pText(p)} for a head no better than that, exact binomial test).`
+  );
 }
 
 /** What a training took: pictures that its trunk was shown, one as often as it was shown, and seconds. */

@@ -6,6 +6,7 @@ export * from "./duration";
 export * from "./figure";
 export * from "./figure-to-png";
 export * from "./figures";
+export * from "./last-moves";
 export * from "./multi-task";
 export * from "./no-learning-sentences";
 export * from "./no-learning-tables";

@@ -3,15 +3,16 @@ import { test } from "node:test";
 import type { Dataset } from "../../../lib/data";
 import { baselineHead } from "../../../lib/show/baseline-head";
 import {
+  baselineSentence,
   confusionSentence,
   differenceSentence,
-  learnsSentence,
   mistakeCaptions,
   pText,
   recallSentence,
   trendSentence,
 } from "../../../lib/show/baseline-sentences";
 import { classRecallChart } from "../../../lib/show/figures";
+import { lastMoves, lastMovesSentence } from "../../../lib/show/last-moves";
 import { notebookRecords } from "../../../lib/show/notebook-records";
 import { learningCurve, lossLevels, lossLines } from "../../../lib/show/run-curves";
 import type { ClassRecall, Epoch, HeadScore, PairedDifference, Run } from "../../../lib/train";
@@ -92,8 +93,16 @@ const score = (accuracy: number): HeadScore => {
 };
 
 test("sentences: learned or not by the exact test, and the trend of the validation loss", () => {
-  assert.match(learnsSentence("style", score(0.3)), /^style learned: .*\(p < 0.001, exact binomial test\)/);
-  assert.match(learnsSentence("style", score(0.21)), /^style shows no learning: .* with p = 0.\d+ /);
+  const answers = { head: "style", scored: "validation" } as const;
+  assert.match(
+    baselineSentence(score(0.3), answers),
+    /^style: 30.0 % of 690 validation pictures right \(.*\), where .* has 20.0 %: which is learning \(p < 0.001 for/,
+  );
+  assert.match(baselineSentence(score(0.21), answers), /in which no learning shows \(p = 0.\d+ for/);
+  assert.match(
+    baselineSentence(score(0.3), { head: "style", scored: "training" }),
+    /training pictures that it was trained/,
+  );
   assert.deepEqual([0.03214, 0.5, 1e-9].map(pText), ["p = 0.032", "p = 0.50", "p < 0.001"]);
   assert.match(trendSentence(run([3, 2, 1]), "style"), /lowest in the last of 3 epochs/);
   assert.match(trendSentence(run([3, 1, 2]), "style"), /lowest in epoch 2 of 3/);
@@ -145,4 +154,18 @@ test("a difference in words: verdict, points, interval, the rows that decide it"
     "style: helped. one model for all against its own model: +5.8 points of accuracy (95 % interval +2.7 to −0.1; " +
       "80 pictures only the former gets right, 40 only the latter; p < 0.001, exact McNemar test).",
   );
+});
+
+test("a difference is held against what accuracies still moved at the end", () => {
+  const moving = (accuracies: number[]) => {
+    const history = accuracies.map((accuracy) => ({ training: epoch(1, 0.5), validation: epoch(1, accuracy) }));
+    return { history, heads: { style: { majority: 0.4, chance: 0.2 } } } as unknown as Run;
+  };
+  assert.ok(Math.abs(lastMoves(moving([0.1, 0.5, 0.55, 0.45]), "style") - 0.1) < 1e-12);
+  assert.ok(Number.isNaN(lastMoves(moving([0.5]), "style")));
+  const found = { head: "style", difference: -0.08 } as PairedDifference;
+  const [steady, unsteady] = [moving([0.5, 0.52, 0.53]), moving([0.5, 0.6, 0.55])];
+  assert.match(lastMovesSentence(found, steady, steady), /by up to 2.0 points .* less than the difference/);
+  assert.match(lastMovesSentence(found, steady, unsteady), /by up to 10.0 points .* a matter of when they stopped/);
+  assert.match(lastMovesSentence(found, moving([0.5]), steady), /after a single epoch/);
 });
