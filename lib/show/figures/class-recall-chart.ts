@@ -25,15 +25,7 @@ export function classRecallChart(recalls: ClassRecall[], options: { head: string
     name: "recognised, of its own pictures",
     x: shown.map(({ recall }) => recall),
     y,
-    error_x: {
-      type: "data",
-      symmetric: false,
-      array: shown.map(({ recall, interval }) => interval[1] - recall),
-      arrayminus: shown.map(({ recall, interval }) => recall - interval[0]),
-      color: PALETTE[0],
-      thickness: 2,
-      width: 3,
-    },
+    error_x: { ...intervals(shown.map(({ recall, interval }) => [recall, interval])), color: PALETTE[0] },
     marker: { color: PALETTE[0], size: 9 },
     customdata: shown.map(({ correct, rows, interval }, i) => [names[i], correct, rows, ...interval]),
     hovertemplate:
@@ -46,6 +38,10 @@ export function classRecallChart(recalls: ClassRecall[], options: { head: string
     name: "false alarms, of all other pictures",
     x: shown.map(({ falseAlarms }) => falseAlarms),
     y,
+    error_x: {
+      ...intervals(shown.map(({ falseAlarms, falseAlarmsInterval }) => [falseAlarms, falseAlarmsInterval])),
+      color: GREY,
+    },
     marker: { color: GREY, symbol: "line-ns-open", size: 11, line: { width: 3 } },
     customdata: names,
     hovertemplate: "%{customdata}: given to %{x:.1%} of the others<extra></extra>",
@@ -60,4 +56,15 @@ export function classRecallChart(recalls: ClassRecall[], options: { head: string
       range: [shown.length - 0.4, -0.6],
     },
   });
+}
+
+function intervals(values: [value: number, interval: [number, number]][]): object {
+  return {
+    type: "data",
+    symmetric: false,
+    array: values.map(([value, [, high]]) => high - value),
+    arrayminus: values.map(([value, [low]]) => value - low),
+    thickness: 2,
+    width: 3,
+  };
 }

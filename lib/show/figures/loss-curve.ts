@@ -1,3 +1,4 @@
+import { epochAxis } from "../epoch-axis";
 import { figure, type PlotlyFigure } from "../figure";
 import { GREY, colourOf } from "../palette";
 
@@ -29,13 +30,13 @@ export function lossCurve(
     type: "scatter",
     mode: "lines",
     name,
-    x: [1, epochs],
+    x: [0, Math.max(2, epochs)],
     y: [loss, loss],
     line: { color: GREY, dash: ["dot", "dash", "dashdot"][i % 3], width: 1.5 },
     hovertemplate: "%{y:.4f}",
   }));
   return figure(options.title ?? "Loss", [...drawn, ...levels], {
-    xaxis: { title: { text: "epoch" }, tickformat: "d" },
+    xaxis: epochAxis(epochs),
     yaxis: { title: { text: "loss" }, rangemode: "tozero" },
   });
 }
