@@ -29,13 +29,17 @@ const TRAINING_MOVES_MS = 120_000;
 
 const notebooks = readdirSync(at("notebooks")).filter((name) => name.endsWith(".ipynb"));
 
-describe("in JupyterLab", { skip: noBrowser }, () => {
+if (noBrowser) test("the notebooks in JupyterLab", { skip: noBrowser });
+else describe("the notebooks in JupyterLab", inJupyterLab);
+
+function inJupyterLab(): void {
   const folder = temporaryFolder();
   let lab: JupyterLab | undefined;
   let browser: Browser | undefined;
   let page: Page;
 
   before(async () => {
+    browser = await launchChromium();
     const root = join(folder, "notebooks");
     mkdirSync(root);
     for (const name of notebooks) copyFileSync(at("notebooks", name), join(root, name));
@@ -43,7 +47,6 @@ describe("in JupyterLab", { skip: noBrowser }, () => {
     const data = join(folder, "data");
     await paintDefaultData({ out: data, rows: { train: 60, valid: 30 } });
     lab = await startJupyterLab(root, join(folder, "jupyter"), { PLATEAU_DATA: data, PLATEAU_PROFILE: "tiny" });
-    browser = await launchChromium();
     page = await browser.newPage({ viewport: { width: WIDTHS[0], height: HEIGHT } });
     await watchProgressBars(page);
     await openJupyterLab(page, lab);
@@ -122,7 +125,7 @@ describe("in JupyterLab", { skip: noBrowser }, () => {
     }
     await setTheme(page, "light");
   }
-});
+}
 
 function savedPlots(file: string): number {
   const notebook = JSON.parse(readFileSync(file, "utf8")) as { cells: { outputs?: { data?: object }[] }[] };
