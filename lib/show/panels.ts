@@ -1,7 +1,7 @@
 import type { PlotlyLayout } from "./figure";
 
 /** Pixels that do not depend on the number of panels: above the first row (a panel's heading being part of it), between two, under the last. */
-const TOP = 90;
+const TOP = 98;
 const HEADING = 24;
 const BETWEEN = 80;
 const BOTTOM = 55;
@@ -25,7 +25,9 @@ export function panels(headings: string[], x: object, y: object, columns = 3, ro
   const gap = across === 1 ? 0 : 0.09;
   const width = (1 - gap * (across - 1)) / across;
   const layout: PlotlyLayout = { height: TOP + plot + BOTTOM, margin: { l: 60, r: 20, t: TOP, b: BOTTOM } };
-  layout.legend = { orientation: "h", x: 0, xanchor: "left", y: 1 + HEADING / plot, yanchor: "bottom" };
+  const above = { y: 1 + HEADING / plot, yanchor: "bottom" };
+  // Without gaps between groups, so that two rows find room under the title.
+  layout.legend = { orientation: "h", x: 0, xanchor: "left", ...above, tracegroupgap: 0 };
   const annotations: object[] = [];
   const axes = headings.map((heading, i) => {
     const [column, row] = [i % across, Math.floor(i / across)];

@@ -35,7 +35,8 @@ export function labelGrid(grid: CrossTable, options: { title: string; row: strin
     hovertemplate:
       `${options.row} %{customdata[0]}, ${options.column} %{customdata[1]}: %{customdata[2]} pictures, ` +
       `%{z:.1f} % of the row<extra></extra>`,
-    colorbar: { title: { text: "% of row" }, thickness: 12, outlinewidth: 0 },
+    // The empty line keeps the title off the topmost number.
+    colorbar: { title: { text: "% of row<br> " }, thickness: 12, outlinewidth: 0 },
   };
   const frame = { xref: "paper", yref: "paper", x0: 0, x1: 1, y0: 0, y1: 1, line: { color: FAINT, width: 1 } };
   return figure(options.title, [heat], {
