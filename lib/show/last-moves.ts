@@ -10,7 +10,7 @@ const LAST_STEPS = 2;
  *
  * @returns a share of 1; NaN after a single epoch
  */
-export function lastMoves(run: Run, head: string): number {
+export function lastMoves(run: Pick<Run, "history" | "heads">, head: string): number {
   const { training, validation } = learningCurve(run, head);
   const accuracies = (validation ?? training).slice(-LAST_STEPS - 1);
   const moves = accuracies.slice(1).map((accuracy, i) => Math.abs(accuracy - accuracies[i]));

@@ -1,5 +1,6 @@
 import type { RemedyEffect, TriedProgram } from "../train";
 import { durationText } from "./duration";
+import { lastMoves } from "./last-moves";
 import { percent, whole } from "./words";
 
 type Verdict = RemedyEffect["verdict"];
@@ -61,7 +62,12 @@ export function withoutSentence(tried: readonly TriedProgram[], without: string)
     const mean = runs.reduce((sum, run) => sum + run.heads[head].accuracy, 0) / runs.length;
     return `${head} ${percent(mean)} (majority ${percent(runs[0].heads[head].majority)})`;
   });
-  return `Without any of them, after ${whole(runs[0].steps)} steps: ${heads.join(", ")}.`;
+  const moves = Object.keys(runs[0].heads).flatMap((head) => runs.map((run) => lastMoves(run, head)));
+  const moved = Math.max(0, ...moves.filter(Number.isFinite));
+  return (
+    `Without any of them, after ${whole(runs[0].steps)} steps: ${heads.join(", ")}; from one epoch to the next they still ` +
+    `moved by up to ${(100 * moved).toFixed(1)} points, so that a smaller difference may be a matter of when one stops.`
+  );
 }
 
 /** What all the trying cost. */
@@ -74,13 +80,14 @@ export function triedSentence(tried: readonly TriedProgram[]): string {
   return `${whole(tried.length)} runs, ${whole(pictures)} pictures shown in ${durationText(seconds)} of training, validation aside.`;
 }
 
-/** The remedies that did most to all heads together, for better or worse, in the order they were tried in. */
-export function mostTelling(effects: RemedyEffect[], count: number): string[] {
+/** The remedies that did best and worst, all heads together, in the order they were tried in. */
+export function extremes(effects: RemedyEffect[], best: number, worst: number): string[] {
   const names = [...new Set(effects.map(({ remedy }) => remedy))];
-  const size = (name: string) =>
-    Math.abs(effects.filter(({ remedy }) => remedy === name).reduce((sum, { difference }) => sum + difference, 0));
-  const most = [...names].sort((a, b) => size(b) - size(a)).slice(0, count);
-  return names.filter((name) => most.includes(name));
+  const sum = (name: string) =>
+    effects.filter(({ remedy }) => remedy === name).reduce((all, { difference }) => all + difference, 0);
+  const ranked = [...names].sort((a, b) => sum(b) - sum(a));
+  const chosen = [...ranked.slice(0, best), ...ranked.slice(Math.max(best, ranked.length - worst))];
+  return names.filter((name) => chosen.includes(name));
 }
 
 /** A difference in percentage points, with its sign: "+7.2". */

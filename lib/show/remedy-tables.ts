@@ -1,5 +1,6 @@
-import { medianLeaving, type RemedyEffect, type TriedProgram } from "../train";
+import { type Epoch, medianLeaving, type RemedyEffect, type TriedProgram } from "../train";
 import { pointsText } from "./remedy-sentences";
+import { percent } from "./words";
 
 /** A row a remedy and a column a head: the difference in points, and what it proves. For `show`. */
 export function remedyRows(effects: RemedyEffect[]): Record<string, string>[] {
@@ -24,6 +25,25 @@ export function leavingRows(tried: readonly TriedProgram[]): Record<string, stri
     const runs = tried.filter(({ name }) => name === program);
     const leaving = Object.keys(runs[0].heads).map((head) => [head, medianLeaving(runs, head) ?? null]);
     return { program, ...Object.fromEntries(leaving) };
+  });
+}
+
+/**
+ * A row a Program and a column a head: its accuracy in the last epoch, in training and on the validation rows (the mean over
+ * seeds). Without validation rows, in training only. For `show`.
+ */
+export function accuracyRows(tried: readonly TriedProgram[]): Record<string, string>[] {
+  const programs = [...new Set(tried.map(({ name }) => name))];
+  return programs.map((program) => {
+    const last = tried.flatMap(({ name, history }) => (name === program ? history.slice(-1) : []));
+    const mean = (of: (epoch: Epoch) => number) => last.reduce((sum, epoch) => sum + of(epoch), 0) / last.length;
+    const cell = (head: string) => {
+      const training = percent(mean((epoch) => epoch.training.heads[head].accuracy));
+      if (!last.every(({ validation }) => validation)) return training;
+      return `${training}, then ${percent(mean(({ validation }) => validation!.heads[head].accuracy))}`;
+    };
+    const heads = Object.keys(last[0]?.training.heads ?? {});
+    return { program, ...Object.fromEntries(heads.map((head) => [head, cell(head)])) };
   });
 }
 

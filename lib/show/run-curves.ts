@@ -4,7 +4,7 @@ import type { LearningCurve } from "./figures/learning-curves";
 import type { LossLine } from "./figures/loss-curve";
 
 /** A head's accuracies over a run's epochs, with the exact interval of each that is on rows it did not learn from. */
-export function learningCurve({ history, heads }: Run, head: string): LearningCurve {
+export function learningCurve({ history, heads }: Pick<Run, "history" | "heads">, head: string): LearningCurve {
   const validated = history.length > 0 && history.every(({ validation }) => validation);
   const accuracies = (of: (epoch: Epoch) => Measured) => history.map((epoch) => of(epoch).heads[head].accuracy);
   return {

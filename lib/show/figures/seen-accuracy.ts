@@ -20,7 +20,7 @@ export function seenAccuracy(heads: SeenAccuracies[], options: { title?: string 
       band: all.scored.map(({ right, rows }) => accuracyInterval(right, rows)),
     };
     const dots: PanelLine[] = seen
-      ? [{ name: `the ${whole(seen.rows)} rows seen`, values: accuracies(seen), colour: PALETTE[1], symbol: "diamond" }]
+      ? [{ name: `${whole(seen.rows)} rows seen`, values: accuracies(seen), colour: PALETTE[1], symbol: "diamond" }]
       : [];
     const mark = { name: "leaves the majority", epoch: all.leaves ?? 0, value: shares[(all.leaves ?? 0) - 1] };
     return {

@@ -10,8 +10,8 @@ import {
   startSentence,
 } from "../../../lib/show/no-learning-sentences";
 import { epochRows, evidenceRows } from "../../../lib/show/no-learning-tables";
-import { mostTelling, remediesSentence, remedySentence, seedsSentence } from "../../../lib/show/remedy-sentences";
-import { leavingRows, remedyRows } from "../../../lib/show/remedy-tables";
+import { extremes, remediesSentence, remedySentence, seedsSentence } from "../../../lib/show/remedy-sentences";
+import { accuracyRows, leavingRows, remedyRows } from "../../../lib/show/remedy-tables";
 import { accuracyEvidence, type RemedyEffect, type SeenAccuracies, type TriedProgram } from "../../../lib/train";
 
 const scored = (rows: number, ...rights: number[]) => rights.map((right) => ({ right, rows }));
@@ -87,7 +87,7 @@ test("the figure of what is seen marks where the majority is left, and stands wi
   const { data } = seenAccuracy([head("a", 2), { ...head("b"), seen: undefined }]);
   const ring = data.find((trace) => trace.name === "leaves the majority")!;
   assert.deepEqual([ring.x, ring.y, ring.xaxis], [[2], [0.4], "x"]);
-  assert.equal(data.filter((trace) => trace.name === "the 10 rows seen").length, 1);
+  assert.equal(data.filter((trace) => trace.name === "10 rows seen").length, 1);
   const legend = data.filter((trace) => trace.showlegend).map((trace) => trace.name);
   assert.equal(new Set(legend).size, legend.length, "each name once");
   assert.ok(seenAccuracy([head("a", undefined, [])]).data.length > 0);
@@ -128,7 +128,8 @@ test("remedies are told apart by what they did to any head", () => {
   assert.match(remediesSentence([]), /No remedy was tried/);
   assert.match(remedySentence(effects.slice(0, 2)), /^x: a \+20\.0 \(\+15\.0 to \+25\.0, helped\), b \+1\.0/);
   assert.match(seedsSentence(effects), /^One seed/);
-  assert.deepEqual(mostTelling(effects, 2), ["x", "z"]);
+  assert.deepEqual(extremes(effects, 1, 1), ["x", "z"]);
+  assert.deepEqual(extremes(effects, 2, 2), ["x", "y", "z"], "none twice");
   assert.deepEqual(remedyRows(effects)[1], { remedy: "y", a: "−10.0 (hurt)", b: "+10.0 (helped)" });
 });
 
@@ -164,6 +165,10 @@ test("programs' curves end where the shortest of their runs ends", () => {
   );
   assert.deepEqual(data.find((trace) => trace.name === "x")!.y, [0.5]);
   assert.deepEqual(programCurves([], "base", []).data, []);
+  assert.deepEqual(accuracyRows(tried), [
+    { program: "base", a: "55.0 %" },
+    { program: "x", a: "50.0 %" },
+  ]);
   assert.deepEqual(leavingRows(tried), [
     { program: "base", a: null },
     { program: "x", a: null },
