@@ -30,7 +30,9 @@ export function coverageSentence(coverage: EpochCoverage[]): string {
   const parts = coverage.map(({ split, rows, perEpoch }) => `${whole(perEpoch)} of ${whole(rows)} ${split} pictures`);
   const epochs = 1 / coverage[0].share;
   const round = epochs > 1 ? `: ${epochs.toFixed(1)} of its epochs are one time through the data` : "";
-  return `An epoch of it sees ${parts.join(" and ")}${round}.`;
+  const alone =
+    coverage.length > 1 ? "" : " There is no validation split, so heads are scored on what they learn from.";
+  return `An epoch of it sees ${parts.join(" and ")}${round}.${alone}`;
 }
 
 /** What an accuracy says of a head when it is seen on so many rows. */

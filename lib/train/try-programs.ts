@@ -60,14 +60,14 @@ export async function tryPrograms(
 
 async function triedProgram(run: Run, dataset: Dataset, seed: number): Promise<TriedProgram> {
   const { history, heads, stopped } = run;
-  const { name, batchSize } = run.program!;
+  const { name, batchSize, stepsPerEpoch } = run.program!;
   return {
     name,
     seed,
     history,
     heads,
     answers: await scoredAnswers(run, dataset),
-    steps: history.reduce((sum, { training }) => sum + Math.ceil(training.rows / batchSize), 0),
+    steps: history.reduce((sum, { training }) => sum + (stepsPerEpoch ?? Math.ceil(training.rows / batchSize)), 0),
     seconds: history.reduce((sum, { seconds }) => sum + seconds, 0),
     ...(stopped !== undefined && { stopped }),
   };
