@@ -46,7 +46,7 @@ ${style}
 .entry img { width: 100%; background: #fff; border: 1px solid var(--line); }
 .entry h2 { margin: 0 0 0.4rem; font-size: 1.25rem; }
 .entry p { margin: 0 0 0.6rem; }
-.entry .made { color: var(--faint); font-size: 0.85rem; }
+.made { color: var(--faint); font-size: 0.85rem; }
 .entry .failed { color: var(--bad); }
 @media (max-width: 40rem) { .entry { grid-template-columns: 1fr; } .entry img { max-width: 15rem; margin-bottom: 1rem; } }
 </style>
@@ -55,7 +55,7 @@ ${style}
 <main>
 <h1>Plateau: results</h1>
 ${summaries.map(entry).join("\n")}
-<p class="entry made">${escapeMarkup(parts.join(" · "))}</p>
+<p class="made">${escapeMarkup(parts.join(" · "))}</p>
 </main>
 </body>
 </html>
@@ -79,7 +79,7 @@ ${answer ? `<p><strong>${escapeMarkup(answer)}</strong></p>` : ""}
 </section>`;
 }
 
-/** Markdown's emphasis and code marks taken off. */
+/** Markdown's emphasis and code marks taken off; an underline may belong to a name. */
 function plain(markdown: string): string {
-  return markdown.replace(/[*_`]/g, "").replace(/\[([^\]]+)\]\([^)]*\)/g, "$1");
+  return markdown.replace(/[*`]/g, "").replace(/\[([^\]]+)\]\([^)]*\)/g, "$1");
 }
