@@ -1,4 +1,4 @@
-export { adam, type AdamOptions } from "./adam";
+export { adam, type AdamOptions } from "./optimizers";
 export { type Callback, type Logs, type Training } from "./callbacks";
 export { compileProgram, disposeSubject } from "./compile-program";
 export { type Epoch, logsOf } from "./history";

@@ -1,5 +1,5 @@
-import { tf } from "../engine";
-import { InputError } from "../data";
+import { tf } from "../../engine";
+import { InputError } from "../../data";
 
 /** Names are Keras's, in camel case; numbers have no unit. */
 export interface AdamOptions {

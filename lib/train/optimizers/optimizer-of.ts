@@ -1,4 +1,4 @@
-import { tf } from "../engine";
+import { tf } from "../../engine";
 import { adam, type AdamOptions } from "./adam";
 
 /** An optimizer as JSON: its name, and options by Keras's names. */

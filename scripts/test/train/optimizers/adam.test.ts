@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { test } from "node:test";
-import { tf } from "../../../lib/engine";
-import { Adam, type AdamOptions, adam } from "../../../lib/train/adam";
+import { tf } from "../../../../lib/engine";
+import { Adam, type AdamOptions, adam } from "../../../../lib/train/optimizers/adam";
 
 interface Case {
   name: string;
@@ -12,7 +12,7 @@ interface Case {
   gradients: number[][][];
   weights: number[][][];
 }
-const fixture = resolve(__dirname, "../fixtures/optimizers.json");
+const fixture = resolve(__dirname, "../../fixtures/optimizers.json");
 const { cases } = JSON.parse(readFileSync(fixture, "utf8")) as { cases: Case[] };
 
 function optionsOf({ options }: Case): AdamOptions {
