@@ -1,4 +1,4 @@
-import { tf } from "../engine";
+import { tf } from "../../engine";
 
 /** Measures by tfjs's names: loss, acc, val_loss, painter_acc ... */
 export type Logs = Record<string, number>;

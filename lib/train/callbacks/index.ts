@@ -1,0 +1,1 @@
+export { type Callback, CallbackList, type Logs, type Training } from "./callback-list";
