@@ -1,8 +1,7 @@
 import { tf } from "../engine";
 import { type CompiledModel, compiledModel, outputsOf, type TfjsLoss } from "./compiled-model";
 import { correctRows, type HeadKind } from "./head-kind";
-import { type HeadLoss, isHeadLoss } from "./losses";
-import { logitsOf } from "./logits";
+import { type HeadLoss, isHeadLoss, logitsOf } from "./losses";
 
 interface ObjectiveHead {
   name: string;

@@ -1,4 +1,4 @@
-import { tf } from "../engine";
+import { tf } from "../../engine";
 
 /**
  * Losses of a Program's heads, by name:

@@ -1,6 +1,6 @@
-import { tf } from "../engine";
-import { InputError } from "../data";
-import type { CompiledModel } from "./compiled-model";
+import { tf } from "../../engine";
+import { InputError } from "../../data";
+import type { CompiledModel } from "../compiled-model";
 
 interface Activated extends tf.layers.Layer {
   activation: { getClassName(): string };

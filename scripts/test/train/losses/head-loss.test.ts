@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { tf } from "../../../lib/engine";
-import { headLoss, type LossName } from "../../../lib/train/losses";
+import { tf } from "../../../../lib/engine";
+import { headLoss, type LossName } from "../../../../lib/train/losses";
 
 const labels = tf.tensor2d([
   [1, 0, 0],
