@@ -8,16 +8,40 @@ import { type Epoch, logsOf, splitLogs } from "./history";
 import type { Interrupt } from "./interrupt";
 import { LoopProgress } from "./loop-progress";
 import { Objective } from "./objective";
+import { OpenEpoch, type OpenEpochState } from "./open-epoch";
 import { learningRateOf, setLearningRate } from "./optimizers";
-import { describeBroken, Readings } from "./readings";
+import { describeBroken } from "./readings";
 import { type Step, tapeStep } from "./step";
 import { type SplitMeasures, Tally } from "./tally";
 import type { Workload } from "./workload";
+
+/** Where a training stands between two batches, but for the model, its optimizer, the batches and the callbacks; as JSON. */
+export interface LoopState {
+  steps: number;
+  history: Epoch[];
+  rowsTrained: number;
+  secondsTrained: number;
+  stopped?: string;
+  /** The epoch that is not in the history yet, if one has begun. */
+  epoch?: OpenEpochState;
+}
+
+/** What keeps a training's state, as the loop sees it. */
+export interface LoopCheckpoints {
+  /** Where to go on from, instead of the beginning. */
+  readonly from?: LoopState;
+  /** Puts back all that belongs to `from` and is not in it: weights, optimizer, random states, callbacks. */
+  restore(): Promise<void>;
+  /** Whether a checkpoint is to be written now: after a batch, after an epoch, at the training's end. */
+  due(moment: "batch" | "epoch" | "end", steps: number): boolean;
+  write(state: LoopState): Promise<void>;
+}
 
 export interface LoopOptions {
   callbacks: readonly Callback[];
   reporter: Reporter;
   interrupt: Interrupt;
+  checkpoints?: LoopCheckpoints;
   /** Called after each whole epoch with all so far. */
   onEpoch(history: readonly Epoch[]): Promise<void>;
 }
@@ -25,15 +49,19 @@ export interface LoopOptions {
 /** The one training loop: epochs of batches, a step each, and a look at the validation rows after each epoch. */
 export class TrainingLoop {
   /** Whole epochs only. */
-  readonly history: Epoch[] = [];
+  history: Epoch[] = [];
   readonly objective: Objective;
   /** Why it ended before its last epoch. */
   stopped?: string;
+  /** Batches that were learned from since the run's very beginning: the number of the step to come, from 0. */
+  steps = 0;
   /** Training rows that were learned from, and the seconds that took, validation and callbacks aside. */
   rowsTrained = 0;
   secondsTrained = 0;
   /** What the weights as they are now do on all validation rows, if that has been looked at. */
   latest?: Tally;
+  private epoch?: OpenEpoch;
+  private broken = false;
   private readonly step: Step;
   private readonly optimizer: tf.Optimizer;
   private readonly callbacks: CallbackList;
@@ -55,8 +83,10 @@ export class TrainingLoop {
   /** Trains to the last epoch, or until something stops it. */
   async run(): Promise<void> {
     try {
-      await this.callbacks.call("onTrainBegin", {});
-      while (!this.stopped && this.history.length < this.workload.epochs) await this.runEpoch(this.history.length);
+      await this.begin();
+      while (!this.stopped && this.history.length < this.workload.epochs) await this.runEpoch();
+      await this.checkpoint("end");
+      await this.step.sync?.();
       await this.callbacks.call("onTrainEnd", {});
     } finally {
       this.step.dispose();
@@ -69,52 +99,74 @@ export class TrainingLoop {
     this.stopped ??= reason;
   }
 
-  private async runEpoch(index: number): Promise<void> {
-    await this.callbacks.call("onEpochBegin", index, {});
-    const before = this.secondsTrained;
-    const training = await this.trainEpoch(index);
+  private async begin(): Promise<void> {
+    await this.call("onTrainBegin", {});
+    const { checkpoints } = this.options;
+    if (!checkpoints?.from) return;
+    const { epoch, ...rest } = checkpoints.from;
+    Object.assign(this, rest);
+    if (epoch) (await this.openEpoch()).restore(epoch);
+    // After the callbacks' beginnings, which they had before the checkpoint too.
+    await checkpoints.restore();
+    await this.step.reload?.();
+  }
+
+  private async openEpoch(): Promise<OpenEpoch> {
+    const index = this.history.length;
+    this.epoch = new OpenEpoch(this.objective, index, this.callbacks.watchBatches ? 1 : undefined);
+    await this.call("onEpochBegin", index, {});
+    return this.epoch;
+  }
+
+  private async runEpoch(): Promise<void> {
+    const open = this.epoch ?? (await this.openEpoch());
+    const training = await this.trainEpoch(open);
     if (!training) return;
-    const validation = await this.validate(index);
+    await this.step.sync?.();
+    const validation = await this.validate(open.index);
+    // It stays open, so that a run which goes on from here validates it, and calls the callbacks.
+    if (this.stopped === "interrupted") return;
     const epoch: Epoch = {
-      epoch: index + 1,
+      epoch: open.index + 1,
       training,
       ...(validation && { validation }),
       learningRate: learningRateOf(this.optimizer),
-      seconds: this.secondsTrained - before,
+      seconds: open.seconds,
     };
+    this.epoch = undefined;
     this.history.push(epoch);
     this.progress.epoch(epoch);
     await this.options.onEpoch(this.history);
-    if (!this.stopped) await this.callbacks.call("onEpochEnd", index, logsOf(epoch));
+    if (!this.stopped) await this.call("onEpochEnd", open.index, logsOf(epoch));
+    await this.checkpoint("epoch");
   }
 
   /** @returns what the epoch did; nothing if it broke, or was stopped before its last batch */
-  private async trainEpoch(index: number): Promise<SplitMeasures | undefined> {
-    const tally = new Tally(this.objective);
+  private async trainEpoch(epoch: OpenEpoch): Promise<SplitMeasures | undefined> {
     const { watchBatches } = this.callbacks;
-    const readings = new Readings(this.objective, tally, watchBatches ? 1 : undefined);
     const { batchesPerEpoch } = this.workload.training;
     this.latest = undefined;
-    let batch = 0;
-    let broken = false;
-    while (batch < batchesPerEpoch && !this.stopped && !broken) {
+    while (epoch.batch < batchesPerEpoch && !this.stopped) {
+      const batch = epoch.batch;
       await this.callbacks.call("onBatchBegin", batch, {});
-      const due = await this.timed(() => this.trainBatch(batch, readings));
-      batch++;
-      if (due || batch === batchesPerEpoch) broken = await this.read(readings, index, batch, tally);
-      if (watchBatches) await this.callbacks.call("onBatchEnd", batch - 1, this.batchLogs(batch - 1, readings));
+      const due = await this.timed(epoch, () => this.trainBatch(epoch));
+      if (due || epoch.batch === batchesPerEpoch) await this.read(epoch);
+      if (watchBatches) await this.call("onBatchEnd", batch, this.batchLogs(batch, epoch));
       await this.breather.breathe();
       if (this.options.interrupt.requested) this.stop("interrupted");
+      await this.checkpoint("batch");
     }
-    if (!broken) broken = await this.read(readings, index, batch, tally);
-    return broken || batch < batchesPerEpoch ? undefined : tally.result();
+    await this.read(epoch);
+    return this.broken || epoch.batch < batchesPerEpoch ? undefined : epoch.tally.result();
   }
 
   /** @returns whether it is time to read the measures */
-  private async trainBatch(index: number, readings: Readings): Promise<boolean> {
+  private async trainBatch(epoch: OpenEpoch): Promise<boolean> {
     const batch = await this.workload.training.next();
     try {
-      const due = readings.add(index, this.step.run(batch), batch);
+      const due = epoch.readings.add(epoch.batch, this.step.run(batch), batch);
+      epoch.batch++;
+      this.steps++;
       this.rowsTrained += batch.rows.length;
       return due;
     } finally {
@@ -122,13 +174,34 @@ export class TrainingLoop {
     }
   }
 
-  /** @returns whether a loss was no number, which ends the training */
-  private async read(readings: Readings, epoch: number, done: number, tally: Tally): Promise<boolean> {
-    if (readings.empty) return false;
-    const broken = await this.timed(() => readings.read());
-    if (broken) this.stop(describeBroken(broken, epoch + 1));
-    else if (tally.rows > 0) this.progress.batch(epoch, done, tally.result());
-    return broken !== undefined;
+  /** Reads what was measured; a loss that is no number ends the training. */
+  private async read(epoch: OpenEpoch): Promise<void> {
+    const { readings, tally, index } = epoch;
+    if (readings.empty || this.broken) return;
+    const broken = await this.timed(epoch, () => readings.read());
+    this.broken = broken !== undefined;
+    if (broken) this.stop(describeBroken(broken, index + 1));
+    else if (tally.rows > 0) this.progress.batch(index, epoch.batch, tally.result());
+  }
+
+  /** Nothing is kept of a training that broke: what was kept before is still good. */
+  private async checkpoint(moment: "batch" | "epoch" | "end"): Promise<void> {
+    const { checkpoints } = this.options;
+    if (!checkpoints?.due(moment, this.steps)) return;
+    if (this.epoch) await this.read(this.epoch);
+    if (this.broken) return;
+    await this.step.sync?.();
+    await checkpoints.write(this.state());
+  }
+
+  private state(): LoopState {
+    const { steps, history, rowsTrained, secondsTrained, stopped } = this;
+    return {
+      ...{ steps, history, rowsTrained, secondsTrained },
+      // An interrupted training is to go on; what ended otherwise is over.
+      ...(stopped !== undefined && stopped !== "interrupted" && { stopped }),
+      ...(this.epoch && { epoch: this.epoch.state() }),
+    };
   }
 
   private async validate(epoch: number): Promise<SplitMeasures | undefined> {
@@ -147,18 +220,28 @@ export class TrainingLoop {
     return tally.result();
   }
 
-  private batchLogs(batch: number, { last, lastRows }: Readings): Logs {
+  /** Calls the callbacks with the weights as they are by now; what they leave, the step takes up. */
+  private async call(...args: Parameters<CallbackList["call"]>): Promise<void> {
+    if (this.options.callbacks.length === 0) return;
+    await this.step.sync?.();
+    await this.callbacks.call(...args);
+    await this.step.reload?.();
+  }
+
+  private batchLogs(batch: number, { readings: { last, lastRows } }: OpenEpoch): Logs {
     const tally = new Tally(this.objective);
     if (last) tally.add(last, lastRows);
     return { batch, size: lastRows, ...splitLogs(tally.result(), "") };
   }
 
-  private async timed<T>(run: () => Promise<T>): Promise<T> {
+  private async timed<T>(epoch: OpenEpoch, run: () => Promise<T>): Promise<T> {
     const start = performance.now();
     try {
       return await run();
     } finally {
-      this.secondsTrained += (performance.now() - start) / 1000;
+      const seconds = (performance.now() - start) / 1000;
+      epoch.seconds += seconds;
+      this.secondsTrained += seconds;
     }
   }
 

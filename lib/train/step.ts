@@ -14,6 +14,10 @@ export interface Step {
    * @returns the objective's measures before the update, not read back; the caller disposes of them
    */
   run(batch: TrainingBatch): Measures;
+  /** Brings the model's variables and the optimizer's state up to what has been learned, for whoever reads them. */
+  sync?(): Promise<void> | void;
+  /** Takes the model's variables and the optimizer's state from where somebody has set them. */
+  reload?(): Promise<void> | void;
   /** Frees what the step keeps from call to call. */
   dispose(): void;
 }
