@@ -1,4 +1,5 @@
-import type { SplitMeasures } from "./tally";
+import type { Objective } from "./objective";
+import { type SplitMeasures, Tally } from "./tally";
 
 /** What one epoch did. In JSON, a number that is not finite is null. */
 export interface Epoch {
@@ -17,6 +18,16 @@ export interface Epoch {
 /** An epoch's measures under the names that Keras and tfjs give them: loss, acc, val_loss, painter_acc, val_painter_acc. */
 export function logsOf({ training, validation, learningRate }: Epoch): Record<string, number> {
   return { ...splitLogs(training, ""), ...(validation && splitLogs(validation, "val_")), learningRate };
+}
+
+/** Names of what `logsOf` will answer for every epoch of a training. */
+export function logNamesOf(objective: Objective, validates: boolean): string[] {
+  const tally = new Tally(objective);
+  // Of one row: means over none are no numbers, and an accuracy that is no number has no name.
+  tally.add(new Float32Array(objective.columns.length), 1);
+  const measures = tally.result();
+  const validation = validates ? measures : undefined;
+  return Object.keys(logsOf({ epoch: 1, training: measures, validation, learningRate: 0, seconds: 0 }));
 }
 
 /** @param prefix such as "val_" */

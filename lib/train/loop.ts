@@ -4,7 +4,7 @@ import { Breather } from "./breather";
 import { type Callback, CallbackList, type Logs, type Training } from "./callbacks";
 import { compiledModel } from "./compiled-model";
 import { evaluate } from "./evaluate";
-import { type Epoch, logsOf, splitLogs } from "./history";
+import { type Epoch, logNamesOf, logsOf, splitLogs } from "./history";
 import type { Interrupt } from "./interrupt";
 import { LoopProgress } from "./loop-progress";
 import { Objective } from "./objective";
@@ -42,6 +42,8 @@ export interface LoopOptions {
   reporter: Reporter;
   interrupt: Interrupt;
   checkpoints?: LoopCheckpoints;
+  /** The run's folder, for callbacks that write. */
+  folder?: string;
   /** Called after each whole epoch with all so far. */
   onEpoch(history: readonly Epoch[]): Promise<void>;
 }
@@ -74,10 +76,11 @@ export class TrainingLoop {
   ) {
     const { model, kinds, validation } = workload;
     this.objective = new Objective(model, kinds);
-    this.step = tapeStep(model, this.objective);
     this.optimizer = compiledModel(model).optimizer;
     this.progress = new LoopProgress(workload, options.reporter);
     this.callbacks = new CallbackList(options.callbacks, this.handle(), validation !== undefined);
+    // Last: what it holds is let go of by run() only.
+    this.step = tapeStep(model, this.objective);
   }
 
   /** Trains to the last epoch, or until something stops it. */
@@ -247,12 +250,14 @@ export class TrainingLoop {
 
   /** What callbacks may see and do. */
   private handle(): Training {
-    const { model, epochs, training } = this.workload;
+    const { model, epochs, training, validation } = this.workload;
     const { optimizer } = this;
     return {
       model: compiledModel(model) as unknown as tf.LayersModel,
       epochs,
       batchesPerEpoch: training.batchesPerEpoch,
+      logNames: logNamesOf(this.objective, validation !== undefined),
+      folder: this.options.folder,
       get learningRate() {
         return learningRateOf(optimizer);
       },

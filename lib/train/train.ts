@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { InputError, type Reporter, silent } from "../data";
 import type { Callback } from "./callbacks";
 import { evaluate } from "./evaluate";
@@ -65,14 +66,16 @@ interface LoopSettings {
 
 async function trainWorkload(workload: Workload, { out, ...settings }: LoopSettings): Promise<Run> {
   try {
-    const folder = out === undefined ? undefined : await createRunFolder(out);
-    if (folder) await writeBeginning(folder, workload);
+    const folder = out === undefined ? undefined : resolve(out);
+    // Before anything is written: a callback may not fit this training.
     const loop = new TrainingLoop(workload, {
       ...settings,
+      folder,
       onEpoch: async (history) => {
         if (folder) await writeRunFile(folder, "history.json", history);
       },
     });
+    if (folder) await writeBeginning(await createRunFolder(folder), workload);
     await loop.run();
     return await finish(loop, workload, folder);
   } catch (error) {

@@ -1,43 +1,26 @@
 import { tf } from "../../engine";
+import { InputError } from "../../data";
+import type { Callback, KeptArrays, Training } from "./callback";
+import { checkMonitor } from "./monitor";
 
-/** Measures by tfjs's names: loss, acc, val_loss, painter_acc ... */
-export type Logs = Record<string, number>;
-
-/** What a callback can see and do of the training it watches. */
-export interface Training {
-  readonly model: tf.LayersModel;
-  readonly epochs: number;
-  readonly batchesPerEpoch: number;
-  /** Of the optimizer; setting it holds from the next step on. */
-  learningRate: number;
-  /** Ends the training after the batch. @param reason kept as the run's `stopped` */
-  stop(reason: string): void;
-}
-
-/**
- * One's own part in a training, under tfjs's names: epochs and batches count from 0, logs are numbers. tfjs's own callbacks
- * (tf.callbacks.earlyStopping, tf.node.tensorBoard) are taken too. Each is awaited.
- */
-export interface Callback {
-  setTraining?(training: Training): void;
-  onTrainBegin?(logs?: Logs): void | Promise<void>;
-  onTrainEnd?(logs?: Logs): void | Promise<void>;
-  onEpochBegin?(epoch: number, logs?: Logs): void | Promise<void>;
-  onEpochEnd?(epoch: number, logs?: Logs): void | Promise<void>;
-  onBatchBegin?(batch: number, logs?: Logs): void | Promise<void>;
-  /** Measures are read back from the device for it after every batch. */
-  onBatchEnd?(batch: number, logs?: Logs): void | Promise<void>;
-}
-
-type Moment = Exclude<keyof Callback, "setTraining">;
+type Moment = "onTrainBegin" | "onTrainEnd" | "onEpochBegin" | "onEpochEnd" | "onBatchBegin" | "onBatchEnd";
 
 interface TfjsCallback {
   setModel?(model: tf.LayersModel): void;
   setParams?(params: Record<string, unknown>): void;
 }
 
+/** What all callbacks of a training must remember, in their order. */
+export interface CallbacksState {
+  /** JSON. */
+  callbacks: { name: string; state: unknown }[];
+  /** By "PLACE/NAME"; not JSON. */
+  arrays: KeptArrays;
+}
+
 /** Calls several callbacks one after the other, in their order. */
 export class CallbackList {
+  /** @throws InputError if one of them cannot work on this training */
   constructor(
     private readonly callbacks: readonly Callback[],
     private readonly training: Training,
@@ -47,6 +30,7 @@ export class CallbackList {
     // How tfjs's callbacks ask for an end; an earlier training may have left it set.
     model.stopTraining = false;
     for (const callback of callbacks as readonly (Callback & TfjsCallback)[]) {
+      if (callback instanceof tf.Callback) checkTfjsMonitor(callback, training);
       callback.setParams?.({ epochs, steps: batchesPerEpoch, verbose: 0, doValidation: validates });
       callback.setModel?.(model);
       callback.setTraining?.(training);
@@ -58,12 +42,56 @@ export class CallbackList {
     return this.callbacks.some(({ onBatchEnd }) => onBatchEnd && onBatchEnd !== tf.Callback.prototype.onBatchEnd);
   }
 
-  async call(moment: Moment, ...args: [logs?: Logs] | [at: number, logs?: Logs]): Promise<void> {
+  async call(moment: Moment, ...args: [logs?: object] | [at: number, logs?: object]): Promise<void> {
     for (const callback of this.callbacks) {
       await (callback[moment] as ((...args: unknown[]) => void | Promise<void>) | undefined)?.apply(callback, args);
       if (!this.training.model.stopTraining) continue;
       this.training.model.stopTraining = false;
-      this.training.stop(`stopped by ${callback.constructor.name}`);
+      this.training.stop(`stopped by ${nameOf(callback)}`);
     }
   }
+
+  /** What a checkpoint keeps of them. */
+  state(): CallbacksState {
+    const keeping = this.keeping();
+    return {
+      callbacks: keeping.map((callback) => ({ name: nameOf(callback), state: callback.state!() })),
+      arrays: Object.fromEntries(
+        keeping.flatMap((callback, place) =>
+          Object.entries(callback.arrays?.() ?? {}).map(([name, array]) => [`${place}/${name}`, array]),
+        ),
+      ),
+    };
+  }
+
+  /** @throws InputError if the state is of other callbacks than these */
+  restore({ callbacks, arrays }: CallbacksState): void {
+    const keeping = this.keeping();
+    const [saved, given] = [callbacks.map(({ name }) => name), keeping.map(nameOf)].map((names) => names.join(", "));
+    if (saved !== given) {
+      throw new InputError(
+        `expected the callbacks that the checkpoint remembers (${saved || "none"}), found ${given || "none"}: ` +
+          "resume with the same callbacks in the same order.",
+      );
+    }
+    keeping.forEach((callback, place) => {
+      const own = Object.entries(arrays).filter(([name]) => name.startsWith(`${place}/`));
+      const named = own.map(([name, array]) => [name.slice(name.indexOf("/") + 1), array]);
+      callback.restore?.(callbacks[place].state, Object.fromEntries(named));
+    });
+  }
+
+  private keeping(): Callback[] {
+    return this.callbacks.filter(({ state }) => state !== undefined);
+  }
+}
+
+function nameOf(callback: Callback): string {
+  return callback.name ?? callback.constructor.name;
+}
+
+/** tfjs's early stopping would only warn, and that at every epoch. */
+function checkTfjsMonitor(callback: object, { logNames }: Training): void {
+  const { monitor } = callback as { monitor?: unknown };
+  if (typeof monitor === "string") checkMonitor(callback.constructor.name, monitor, logNames);
 }

@@ -1,1 +1,2 @@
-export { type Callback, CallbackList, type Logs, type Training } from "./callback-list";
+export { type Callback, type KeptArray, type KeptArrays, type Logs, type Training } from "./callback";
+export { CallbackList, type CallbacksState } from "./callback-list";
