@@ -1,1 +1,13 @@
-export {};
+export { type Check, type Stage, type Suspicion } from "./check";
+export {
+  type Diagnosis,
+  type Finding,
+  type FindingCode,
+  findingCodes,
+  type Standing,
+  type Trial,
+  type TrialHead,
+  type Verdict,
+} from "./finding";
+export { type Remedy } from "./remedy";
+export { Examination } from "./examination";

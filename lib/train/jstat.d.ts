@@ -3,6 +3,7 @@ declare module "jstat" {
   export const jStat: {
     beta: { inv(probability: number, alpha: number, beta: number): number };
     normal: { inv(probability: number, mean: number, std: number): number };
+    studentt: { cdf(t: number, freedom: number): number };
     /** The regularised incomplete beta function; `false` outside 0..1. */
     ibeta(x: number, a: number, b: number): number | false;
   };

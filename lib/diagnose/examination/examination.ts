@@ -1,0 +1,257 @@
+import { tf } from "../../engine";
+import type { Subject, SubjectData } from "../../train";
+import { type CompiledModel, compiledModel, lossName } from "../../train/compiled-model";
+import { headKind, labelClasses } from "../../train/head-kind";
+import { disposeModel } from "../model-copy";
+import { type ArrayFacts, arrayFacts, sampleRows } from "./array-facts";
+import { Budget } from "./budget";
+import { headGradients, type HeadGradients } from "./head-gradients";
+import { activationsOf, type HeadFacts, isKnownLoss, tailOf, targetFacts } from "./head-facts";
+import { type LayerFacts, layerFacts } from "./layer-facts";
+import { type ObservedRun, type ObserveOptions, observeRun, type ScoredSplits } from "./observed-run";
+import { learnOneBatch, type OneBatch } from "./one-batch";
+import { type OptimizerFacts, optimizerFacts } from "./optimizer-facts";
+import { rateCurve, type RateCurve } from "./rate-curve";
+import { scoredSplit } from "./scored-rows";
+import { measureModel, type ModelMeasures, type SampleRows } from "./start-measures";
+
+/** Rows of the sample on which a model is measured, and numbers of input at most. */
+const SAMPLE_ROWS = 256;
+const SAMPLE_NUMBERS = 1_000_000;
+/** Rows that are learned by heart, steps of it, and seconds at most. */
+const HEART_ROWS = 32;
+const HEART_STEPS = 200;
+const HEART_SECONDS = 4;
+/** Steps and seconds of the rate's curve. */
+const CURVE_STEPS = 120;
+const CURVE_SECONDS = 4;
+
+export interface ExaminationOptions {
+  seed?: number;
+  budget?: Budget;
+}
+
+/**
+ * What checks may ask of a Subject. Everything is measured when it is first asked for, once, and kept; what is handed out
+ * is not disposed by who asked. `dispose` frees all of it.
+ *
+ * Where `refusal` is set, `fit` would not take the data: everything from `sample` on throws, and `heads`' kinds are guesses.
+ */
+export class Examination {
+  readonly seed: number;
+  readonly budget: Budget;
+  /** Freshly built and never trained. */
+  readonly model: tf.LayersModel;
+  readonly layers: LayerFacts[];
+  readonly optimizer: OptimizerFacts;
+  readonly heads: HeadFacts[];
+  /** tfjs's words, if `fit` would refuse these data for this model. */
+  readonly refusal?: string;
+  /** Of validation data alone. */
+  readonly validationRefusal?: string;
+  private readonly compiled: CompiledModel;
+  private readonly made: tf.Tensor[] = [];
+  private readonly kept = new Map<string, unknown>();
+  private readonly training?: { x: tf.Tensor; y: Record<string, tf.Tensor> };
+  private readonly validation?: { x: tf.Tensor; y: Record<string, tf.Tensor> };
+  private splitsMade?: ScoredSplits & { dispose(): void };
+
+  /** @throws whatever `subject.build` throws */
+  constructor(
+    readonly subject: Subject,
+    { seed = 0, budget = new Budget(60) }: ExaminationOptions = {},
+  ) {
+    this.seed = seed;
+    this.budget = budget;
+    this.model = subject.build(seed);
+    this.compiled = compiledModel(this.model);
+    this.layers = layerFacts(this.model);
+    this.optimizer = optimizerFacts(this.compiled.optimizer);
+    try {
+      this.training = this.standard(subject.data);
+    } catch (error) {
+      this.refusal = (error as Error).message;
+    }
+    try {
+      this.validation = subject.validation && this.standard(subject.validation);
+    } catch (error) {
+      this.validationRefusal = (error as Error).message;
+      this.refusal ??= `validation: ${this.validationRefusal}`;
+    }
+    this.heads = this.compiled.outputNames.map((name, index) => this.headFacts(name, index));
+  }
+
+  /** Statistics of the training inputs, and of the validation inputs. */
+  get input(): ArrayFacts {
+    return this.once("input", () => arrayFacts(this.subject.data.x));
+  }
+
+  get validationInput(): ArrayFacts | undefined {
+    const { validation } = this.subject;
+    return validation && this.once("validationInput", () => arrayFacts(validation.x));
+  }
+
+  /** The rows that a step learns from, steps of an epoch, rows of an epoch. */
+  get epoch(): { batchSize: number; steps: number; rows: number; rowsOfSplit: number } {
+    const { fit, data } = this.subject;
+    const rowsOfSplit = data.x.shape[0];
+    const steps = fit.stepsPerEpoch ?? Math.ceil(rowsOfSplit / fit.batchSize);
+    return { batchSize: fit.batchSize, steps, rows: Math.min(steps * fit.batchSize, rowsOfSplit), rowsOfSplit };
+  }
+
+  /** Training rows as `fit` sees them, 256 at most, evenly spread. */
+  get sample(): SampleRows {
+    return this.once("sample", () => this.sampleOf(this.train, SAMPLE_ROWS));
+  }
+
+  /** All training rows as `fit` sees them. */
+  get train(): { x: tf.Tensor; y: Record<string, tf.Tensor> } {
+    if (!this.training) throw new Error(`the data were refused: ${this.refusal}`);
+    return this.training;
+  }
+
+  /** The fresh model on the sample: outputs, losses, signals and gradients, layer by layer. */
+  get start(): ModelMeasures {
+    return this.once("start", () => measureModel(this.model, this.layers, this.heads, this.sample));
+  }
+
+  /** How heads pull at the weights that they share; for models with two heads or more. */
+  get headGradients(): HeadGradients {
+    return this.once("headGradients", () => headGradients(this.model, this.layers, this.heads, this.sample));
+  }
+
+  /** The configured run, to its end if the budget allows. Before the driver has made it, asking for it makes it. */
+  run(): Promise<ObservedRun> {
+    return this.once("run", () =>
+      this.observe({ seed: this.seed, deadline: this.budget.deadline(this.budget.left * 0.6) }),
+    );
+  }
+
+  /** The trained model on the sample, at the configured run's end. */
+  async end(): Promise<ModelMeasures> {
+    await this.run();
+    return this.kept.get("end") as ModelMeasures;
+  }
+
+  /** Whether the fresh model can learn 32 rows by heart: with its own optimizer, or with Adam at 1e-3. */
+  oneBatch(optimizer: "own" | "adam" = "own"): Promise<OneBatch> {
+    return this.once(`oneBatch ${optimizer}`, () => {
+      const rows = this.once("heart", () => this.sampleOf(this.train, Math.min(HEART_ROWS, this.sample.rows)));
+      const scoring = this.once("heart scoring", () => this.splitOf(rows)).scoring;
+      return learnOneBatch(this.subject, this.heads, rows, scoring, {
+        seed: this.seed,
+        steps: HEART_STEPS,
+        deadline: this.budget.deadline(HEART_SECONDS),
+        ...(optimizer === "adam" && { optimizer: () => tf.train.adam(1e-3) }),
+      });
+    });
+  }
+
+  /** Loss while the rate rises, by the subject's own optimizer. */
+  rates(): Promise<RateCurve> {
+    return this.once("rates", () =>
+      rateCurve(this.subject, { seed: this.seed, steps: CURVE_STEPS, deadline: this.budget.deadline(CURVE_SECONDS) }),
+    );
+  }
+
+  /** Trains the subject anew. The first run is the configured one that `run` answers. */
+  observe(options: ObserveOptions): Promise<ObservedRun> {
+    const atEnd = (model: tf.LayersModel) => {
+      options.atEnd?.(model);
+      if (!this.kept.has("end")) this.kept.set("end", measureModel(model, this.layers, this.heads, this.sample));
+    };
+    const observed = observeRun(this.subject, this.splits, { ...options, atEnd });
+    if (!this.kept.has("run")) this.kept.set("run", observed);
+    return observed;
+  }
+
+  /** What runs of this subject are scored on. */
+  get splits(): ScoredSplits {
+    if (!this.splitsMade) {
+      const losses = Object.fromEntries(this.heads.map(({ name, loss }) => [name, loss]));
+      const kinds = Object.fromEntries(this.heads.map(({ name, kind }) => [name, kind]));
+      const classes = (y: Record<string, tf.Tensor>) =>
+        Object.fromEntries(Object.entries(y).map(([head, target]) => [head, labelClasses(kinds[head], target)]));
+      const labels = { train: classes(this.train.y), scored: classes((this.validation ?? this.train).y) };
+      const training = scoredSplit({ kinds, labels }, this.train, undefined, losses);
+      const scored = scoredSplit({ kinds, labels }, this.train, this.validation ?? this.train, losses);
+      this.splitsMade = {
+        training,
+        scored,
+        dispose() {
+          training.dispose();
+          scored.dispose();
+        },
+      };
+    }
+    return this.splitsMade;
+  }
+
+  dispose(): void {
+    this.splitsMade?.dispose();
+    tf.dispose(this.made);
+    disposeModel(this.model);
+  }
+
+  private once<T>(key: string, measure: () => T): T {
+    if (!this.kept.has(key)) this.kept.set(key, measure());
+    return this.kept.get(key) as T;
+  }
+
+  private standard({ x, y }: SubjectData) {
+    const [inputs, targets] = this.compiled.standardizeUserDataXY(x, y, false, this.subject.fit.batchSize);
+    const given: tf.Tensor[] = [x, ...(Array.isArray(y) ? y : [y])];
+    this.made.push(...[...inputs, ...targets].filter((tensor) => !given.includes(tensor)));
+    return { x: inputs[0], y: Object.fromEntries(this.compiled.outputNames.map((head, i) => [head, targets[i]])) };
+  }
+
+  private sampleOf({ x, y }: { x: tf.Tensor; y: Record<string, tf.Tensor> }, most: number): SampleRows {
+    const width = x.size / x.shape[0];
+    const { rows } = sampleRows(x, Math.max(1, Math.min(most, Math.floor(SAMPLE_NUMBERS / width))));
+    const taken = (tensor: tf.Tensor) => {
+      const part = tf.tidy(() => tf.gather(tensor, tf.tensor1d(rows, "int32")));
+      this.made.push(part);
+      return part;
+    };
+    const targets = Object.fromEntries(Object.entries(y).map(([head, target]) => [head, taken(target)]));
+    return { x: taken(x), y: targets, rows: rows.length };
+  }
+
+  private splitOf(rows: SampleRows) {
+    const kinds = Object.fromEntries(this.heads.map(({ name, kind }) => [name, kind]));
+    const classes = Object.fromEntries(
+      Object.entries(rows.y).map(([head, target]) => [head, labelClasses(kinds[head], target)]),
+    );
+    const losses = Object.fromEntries(this.heads.map(({ name, loss }) => [name, loss]));
+    const split = scoredSplit({ kinds, labels: { train: classes, scored: classes } }, rows, rows, losses);
+    for (const { constant } of Object.values(split.scoring)) if (constant) this.made.push(constant);
+    return split;
+  }
+
+  private headFacts(name: string, index: number): HeadFacts {
+    const given = (data: SubjectData) => (Array.isArray(data.y) ? (data.y[index] ?? data.y[0]) : data.y);
+    const lossFunction = this.compiled.lossFunctions[index];
+    const outputShape = [...this.compiled.outputs[index].shape];
+    const layerName = this.compiled.outputLayers[index].name;
+    const layer = this.layers.find((facts) => facts.name === layerName)!;
+    const tail = tailOf(layer, this.layers);
+    const loss = lossName(lossFunction);
+    const target = given(this.subject.data);
+    const { validation } = this.subject;
+    return {
+      name,
+      index,
+      loss,
+      lossFunction,
+      knownLoss: isKnownLoss(loss),
+      kind: headKind(loss, this.training?.y[name] ?? target, outputShape),
+      units: outputShape[outputShape.length - 1] ?? 0,
+      outputShape,
+      layer,
+      tail,
+      activations: activationsOf(tail),
+      target: targetFacts(target),
+      ...(validation && { validationTarget: targetFacts(given(validation)) }),
+    };
+  }
+}

@@ -1,0 +1,90 @@
+import type { tf } from "../../engine";
+import { setLearningRate, type Subject } from "../../train";
+import { Breather } from "../../train/breather";
+import { compiledModel } from "../../train/compiled-model";
+import { Objective } from "../../train/objective";
+import { tapeStep } from "../../train/step";
+import { subjectWorkload } from "../../train/subject-workload";
+import { disposeModel } from "../model-copy";
+
+/** Loss while the rate rises: Smith's range test. */
+export interface RateCurve {
+  rates: number[];
+  /** Smoothed, one a rate. */
+  losses: number[];
+  /** Rate at which the loss falls fastest against the rate's logarithm. */
+  steepest: number;
+  /** Rate of the least loss over ten. */
+  minimum: number;
+  /** Rate above which the loss is over what it began with, or no number; the last rate where it never is. */
+  diverges: number;
+  /** Share of the beginning's loss that is gone at the least. */
+  fall: number;
+}
+
+export interface RateCurveOptions {
+  seed: number;
+  steps: number;
+  deadline: number;
+}
+
+const LOWEST = 1e-6;
+const HIGHEST = 10;
+/** Weight of the last smoothed loss in the next, as fast.ai's finder has it. */
+const SMOOTHING = 0.9;
+/** A loss so many times the least ends the test (fast.ai's `stop_div`). */
+const DIVERGED = 4;
+
+/**
+ * The subject's own optimizer on its own batches, its rate raised from 1e-6 to 10 step by step.
+ *
+ * @see Smith 2017, "Cyclical learning rates for training neural networks"; fast.ai's `lr_find`
+ */
+export async function rateCurve(subject: Subject, { seed, steps, deadline }: RateCurveOptions): Promise<RateCurve> {
+  const workload = subjectWorkload(subject, seed);
+  const { model, kinds, training } = workload;
+  const optimizer: tf.Optimizer = compiledModel(model).optimizer;
+  const step = tapeStep(model, new Objective(model, kinds));
+  const breather = new Breather();
+  const rates: number[] = [];
+  const losses: number[] = [];
+  let average = 0;
+  try {
+    while (rates.length < steps && performance.now() < deadline) {
+      const rate = LOWEST * (HIGHEST / LOWEST) ** (rates.length / (steps - 1));
+      setLearningRate(optimizer, rate);
+      const batch = await training.next();
+      const measures = step.run(batch);
+      const loss = measures.dataSync()[0];
+      measures.dispose();
+      batch.dispose();
+      if (!Number.isFinite(loss)) break;
+      average = SMOOTHING * average + (1 - SMOOTHING) * loss;
+      rates.push(rate);
+      losses.push(average / (1 - SMOOTHING ** rates.length));
+      if (losses.at(-1)! > DIVERGED * Math.min(...losses) && rates.length > 10 && losses.at(-1)! > losses[0]) break;
+      await breather.breathe();
+    }
+    return { rates, losses, ...marks(rates, losses) };
+  } finally {
+    step.dispose();
+    await workload.close();
+    disposeModel(model);
+  }
+}
+
+function marks(rates: number[], losses: number[]): Omit<RateCurve, "rates" | "losses"> {
+  if (losses.length < 3) return { steepest: NaN, minimum: NaN, diverges: rates.at(-1) ?? NaN, fall: 0 };
+  const lowest = losses.indexOf(Math.min(...losses));
+  let steepest = 0;
+  for (let i = 1; i < lowest; i++) {
+    if (losses[i + 1] - losses[i - 1] < losses[steepest + 1] - losses[Math.max(0, steepest - 1)]) steepest = i;
+  }
+  const over = losses.findIndex((loss, i) => i > lowest && loss > losses[0]);
+  return {
+    steepest: rates[steepest],
+    minimum: rates[lowest] / 10,
+    diverges: rates[over < 0 ? rates.length - 1 : over],
+    fall: (losses[0] - losses[lowest]) / Math.max(Math.abs(losses[0]), 1e-12),
+  };
+}
