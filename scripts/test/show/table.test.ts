@@ -46,3 +46,17 @@ test("a danfojs frame is a table too, sorted and grouped", () => {
   assert.match(table(sorted).html, /genre.*1,200[\s\S]*style.*>3</);
   assert.match(table(dataFrame([])).text, /empty/);
 });
+
+test("a frame's columns may be called as its own members", () => {
+  const rows = ["round", "square", "round"].map((shape, index) => ({ shape, columns: "same", index }));
+  const counts = dataFrame(rows).groupby(["shape", "columns"]).agg({ index: "count" });
+  counts.rename({ index_count: "size" }, { inplace: true });
+  const sorted = counts.sortValues("size", { ascending: false });
+  assert.deepEqual(sorted.shape, [2, 3]);
+  assert.deepEqual(sorted.columns, ["shape", "columns", "size"]);
+  assert.deepEqual(sorted.values, [
+    ["round", "same", 2],
+    ["square", "same", 1],
+  ]);
+  assert.match(table(sorted).html, /round[\s\S]*square/);
+});
