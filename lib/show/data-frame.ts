@@ -20,6 +20,12 @@ export function dataFrame(rows: TableRow[]): Danfo.DataFrame {
   return rows.length === 0 ? new danfo.DataFrame([]) : new danfo.DataFrame(values, { columns });
 }
 
+/** What danfojs's types keep to themselves. */
+interface FrameMembers {
+  columns: string[];
+  $setInternalColumnDataProperty(column?: string): void;
+}
+
 let loaded: typeof Danfo | undefined;
 
 /** danfojs makes a property of every column; a label called "shape" would take the place of the frame's own. */
@@ -27,9 +33,9 @@ function loadDanfo(): typeof Danfo {
   if (loaded) return loaded;
   loaded = createRequire(__filename)("danfojs-node") as typeof Danfo;
   // The exported class extends the one that grouping makes frames of.
-  const own = Object.getPrototypeOf(loaded.DataFrame.prototype) as Danfo.DataFrame;
+  const own = Object.getPrototypeOf(loaded.DataFrame.prototype as object) as FrameMembers;
   const setProperty = own.$setInternalColumnDataProperty;
-  own.$setInternalColumnDataProperty = function (column) {
+  own.$setInternalColumnDataProperty = function (this: FrameMembers, column?: string) {
     const free = (column === undefined ? this.columns : [column]).filter((name) => !(name in own));
     for (const name of free) setProperty.call(this, name);
   };
