@@ -10,4 +10,7 @@ export {
   type Verdict,
 } from "./finding";
 export { type Remedy } from "./remedy";
+export { remedies, remediesOf, remedyNamed } from "./remedies";
+export { subjectOf } from "./subject-of";
+export { diagnose, type DiagnoseOptions } from "./diagnose";
 export { Examination } from "./examination";

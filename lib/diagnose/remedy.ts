@@ -19,5 +19,5 @@ export interface Remedy {
    * @param subject the examination's, or one that other remedies have changed already
    * @param about the finding that it should mend: its head, layer and dose; without, the whole model
    */
-  apply(subject: Subject, examination: Examination, about?: Suspicion): Subject;
+  apply(subject: Subject, examination: Examination, about?: Suspicion): Subject | Promise<Subject>;
 }

@@ -2,6 +2,7 @@ import { tf } from "../../engine";
 import type { Subject, SubjectData } from "../../train";
 import { type CompiledModel, compiledModel, lossName } from "../../train/compiled-model";
 import { headKind, labelClasses } from "../../train/head-kind";
+import { isHeadLoss } from "../../train/losses";
 import { disposeModel } from "../model-copy";
 import { type ArrayFacts, arrayFacts, sampleRows } from "./array-facts";
 import { Budget } from "./budget";
@@ -158,7 +159,8 @@ export class Examination {
   observe(options: ObserveOptions): Promise<ObservedRun> {
     const atEnd = (model: tf.LayersModel) => {
       options.atEnd?.(model);
-      if (!this.kept.has("end")) this.kept.set("end", measureModel(model, this.layers, this.heads, this.sample));
+      if (options.measured !== false && !this.kept.has("end"))
+        this.kept.set("end", measureModel(model, this.layers, this.heads, this.sample));
     };
     const observed = observeRun(this.subject, this.splits, { ...options, atEnd });
     if (!this.kept.has("run")) this.kept.set("run", observed);
@@ -235,7 +237,8 @@ export class Examination {
     const layerName = this.compiled.outputLayers[index].name;
     const layer = this.layers.find((facts) => facts.name === layerName)!;
     const tail = tailOf(layer, this.layers);
-    const loss = lossName(lossFunction);
+    // Plateau's own losses are closures; all of them are cross-entropies.
+    const loss = isHeadLoss(lossFunction) ? "categoricalCrossentropy" : lossName(lossFunction);
     const target = given(this.subject.data);
     const { validation } = this.subject;
     return {

@@ -3,6 +3,7 @@ import type { HeadKind } from "../../train";
 import type { TfjsLoss } from "../../train/compiled-model";
 import { type ArrayFacts, arrayFacts } from "./array-facts";
 import type { LayerFacts } from "./layer-facts";
+import { tidied } from "./tidied";
 
 /**
  * What the targets, for themselves, look like:
@@ -89,7 +90,7 @@ export function targetFacts(target: tf.Tensor): TargetFacts {
   const facts = arrayFacts(target);
   const width =
     target.shape.length < 2 ? 1 : target.shape.slice(1).reduce<number>((product, side) => product * side, 1);
-  const sums = tf.tidy(() => tf.sum(tf.cast(tf.reshape(target, [-1, width]), "float32"), -1).dataSync());
+  const sums = tidied(() => tf.sum(tf.cast(tf.reshape(target, [-1, width]), "float32"), -1).dataSync<"float32">());
   const rowsNotOne = width === 1 ? 0 : sums.reduce((count, sum) => count + (Math.abs(sum - 1) > 1e-3 ? 1 : 0), 0);
   const form = formOf(facts, width, rowsNotOne);
   const counts = classCounts(target, form, width);
@@ -118,9 +119,9 @@ function formOf(facts: ArrayFacts, width: number, rowsNotOne: number): TargetFor
 
 function classCounts(target: tf.Tensor, form: TargetForm, width: number): number[] {
   if (form === "numbers" || form === "multi-label") return [];
-  const classes = tf.tidy(() => {
-    if (width > 1) return tf.argMax(tf.reshape(target, [-1, width]), -1).dataSync();
-    return tf.reshape(form === "signs" ? tf.greater(target, 0) : target, [-1]).dataSync();
+  const classes = tidied((): Float32Array => {
+    if (width > 1) return Float32Array.from(tf.argMax(tf.reshape(target, [-1, width]), -1).dataSync());
+    return Float32Array.from(tf.reshape(form === "signs" ? tf.greater(target, 0) : target, [-1]).dataSync());
   });
   const largest = width > 1 ? width - 1 : classes.reduce((most, value) => Math.max(most, value), 1);
   const counts = new Array<number>(largest + 1).fill(0);

@@ -4,6 +4,7 @@ import { Objective } from "../../train/objective";
 import type { HeadFacts } from "./head-facts";
 import type { LayerFacts } from "./layer-facts";
 import type { SampleRows } from "./start-measures";
+import { tidied } from "./tidied";
 
 /** How the heads pull at what they share. */
 export interface HeadGradients {
@@ -45,7 +46,7 @@ export function headGradients(
   if (variables.length === 0) return { trunk, norms: {}, shares: {}, cosines: {} };
   const kinds = Object.fromEntries(heads.map(({ name, kind }) => [name, kind]));
   const objective = new Objective(model, kinds);
-  return tf.tidy(() => {
+  return tidied(() => {
     const gradients = heads.map(({ name }) => {
       const { grads } = tf.variableGrads(() => headLoss(objective, name, x, y), variables);
       return tf.concat(variables.map((variable) => tf.reshape(grads[variable.name] ?? tf.zerosLike(variable), [-1])));

@@ -2,6 +2,7 @@ import { jStat } from "jstat";
 import { tf } from "../../engine";
 import { accuracyInterval, binomialTest, type HeadKind, type HeadScore, LEARNS_AT } from "../../train";
 import { labelClasses } from "../../train/head-kind";
+import { tidied } from "./tidied";
 
 /** A head after a run, scored on every scored row. */
 export interface HeadOutcome {
@@ -13,7 +14,7 @@ export interface HeadOutcome {
   quality: number;
   /** What the quality is without learning: the majority's accuracy; 0 for a regression. */
   baseline: number;
-  /** A row: 1 for right, 0 for wrong; for a regression minus its error. More is better. */
+  /** A row: 1 for right, 0 for wrong; for a regression 1 - its error / the best constant's mean error. More is better. */
   rows: Float64Array;
   /** Rows answered a class; empty for a regression. */
   predicted: number[];
@@ -38,7 +39,7 @@ export interface Scoring {
 
 /** Scores what a head answered. @param output its answers to all scored rows; not disposed */
 export function headOutcome(scoring: Scoring, output: tf.Tensor, loss: number): HeadOutcome {
-  return tf.tidy(() =>
+  return tidied(() =>
     scoring.kind.kind === "number" ? numberOutcome(scoring, output, loss) : classOutcome(scoring, output, loss),
   );
 }
@@ -95,13 +96,14 @@ function numberOutcome({ target, constant, absolute }: Scoring, output: tf.Tenso
   const finite = errors.every(Number.isFinite);
   const p = finite ? pairedMeanTest(constants, errors) : 1;
   const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, value) => total + value, 0);
+  const usual = Math.max(sum(constants) / rowCount, 1e-30);
   return {
     score: { accuracy: NaN, interval: [NaN, NaN], majority: NaN, chance: NaN, loss, rows: rowCount },
     learns: finite && p < LEARNS_AT,
     p,
     quality: finite ? 1 - sum(errors) / Math.max(sum(constants), 1e-30) : -1,
     baseline: 0,
-    rows: Float64Array.from(errors, (error) => (Number.isFinite(error) ? -error : -1e30)),
+    rows: Float64Array.from(errors, (error) => (Number.isFinite(error) ? 1 - error / usual : -1)),
     predicted: [],
     spread: spreadOf(output),
     finite,

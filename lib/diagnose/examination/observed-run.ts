@@ -61,6 +61,8 @@ export interface ObserveOptions {
   enough?: (history: readonly ObservedEpoch[]) => string | undefined;
   /** Epochs in place of the subject's. */
   epochs?: number;
+  /** Whether the examination measures the model at its end, for its first run. Default true. */
+  measured?: boolean;
   /** Looks at the model at its end, before it is disposed of. */
   atEnd?: (model: tf.LayersModel) => void;
 }

@@ -9,6 +9,7 @@ import type { HeadFacts } from "./head-facts";
 import { headOutcome } from "./head-outcome";
 import type { ScoredSplit } from "./scored-rows";
 import type { SampleRows } from "./start-measures";
+import { tidied } from "./tidied";
 
 /** Whether a model can learn a few rows by heart. */
 export interface OneBatch {
@@ -57,7 +58,7 @@ export async function learnOneBatch(
       measures.dispose();
       await breather.breathe();
     }
-    const scored = tf.tidy(() => {
+    const scored = tidied(() => {
       const outputs = compiled.apply(x, { training: false });
       const each = Array.isArray(outputs) ? outputs : [outputs];
       return heads.map(({ name }, i) => [name, headOutcome(scoring[name], each[i], losses.at(-1) ?? NaN)] as const);

@@ -1,5 +1,6 @@
 import type { tf } from "../../engine";
 import { learningRateOf } from "../../train";
+import { isPlateauOptimizer } from "../../train/optimizers";
 
 /** A compiled optimizer, read off. */
 export interface OptimizerFacts {
@@ -45,6 +46,7 @@ export function optimizerFacts(optimizer: tf.Optimizer): OptimizerFacts {
 }
 
 function readConfig(optimizer: tf.Optimizer): Record<string, unknown> {
+  if (isPlateauOptimizer(optimizer)) return { ...optimizer.settings };
   try {
     return { ...optimizer.getConfig() };
   } catch {

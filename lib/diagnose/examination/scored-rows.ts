@@ -3,6 +3,7 @@ import { compiledModel, outputsOf, type TfjsLoss } from "../../train/compiled-mo
 import { isHeadLoss } from "../../train/losses";
 import type { Workload } from "../../train/workload";
 import { headOutcome, type HeadOutcome, type Scoring } from "./head-outcome";
+import { tidied } from "./tidied";
 
 /** Rows answered at once. */
 const ROWS_AT_ONCE = 512;
@@ -72,7 +73,7 @@ function bestConstant(target: tf.Tensor, absolute: boolean): tf.Tensor {
 /** Scores a model as it answers outside training, on all rows of the split. */
 export function scoreModel(model: tf.LayersModel, { x, y, scoring }: ScoredSplit): Record<string, HeadOutcome> {
   const compiled = compiledModel(model);
-  return tf.tidy(() => {
+  return tidied(() => {
     const outputs = answersTo(model, x);
     return Object.fromEntries(
       compiled.outputNames.map((head, i) => {

@@ -1,9 +1,11 @@
 import { tf } from "../../engine";
 import { compiledModel, type CompiledModel, outputsOf } from "../../train/compiled-model";
+import { isHeadLoss } from "../../train/losses";
 import { Objective } from "../../train/objective";
 import type { HeadFacts } from "./head-facts";
 import { type LayerSignal, layerSignals } from "./layer-signals";
 import type { LayerFacts } from "./layer-facts";
+import { tidied } from "./tidied";
 
 /** Below this tfjs and Keras take every probability for this, and give it no gradient. */
 export const LOSS_CLIP = 1e-7;
@@ -63,7 +65,7 @@ export function measureModel(
 ): ModelMeasures {
   const compiled = compiledModel(model);
   const objective = new Objective(model, Object.fromEntries(heads.map(({ name, kind }) => [name, kind])));
-  return tf.tidy(() => {
+  return tidied(() => {
     const { measures } = objective.of(sample.x, sample.y, false);
     const read = measures.dataSync();
     const outputs = outputsOf(compiled, sample.x, false);
@@ -102,7 +104,8 @@ function headAtStart(head: HeadFacts, output: tf.Tensor, target: tf.Tensor, loss
   };
 }
 
-function clippedShare({ kind, loss, units }: HeadFacts, output: tf.Tensor, target: tf.Tensor): number {
+function clippedShare({ kind, loss, units, lossFunction }: HeadFacts, output: tf.Tensor, target: tf.Tensor): number {
+  if (isHeadLoss(lossFunction) && lossFunction.takes === "logits") return 0;
   if (!/crossentropy|kullback/i.test(loss) || kind.kind === "number") return 0;
   if (kind.kind === "binary" && units === 1) {
     const wrong = tf.where(tf.greater(target, 0.5), output, tf.sub(1, output));

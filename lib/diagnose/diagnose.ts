@@ -1,0 +1,165 @@
+import { type Reporter, silent } from "../data";
+import { compileProgram, disposeSubject, isSubject, type Program, type Subject } from "../train";
+import type { Stage, Suspicion } from "./check";
+import { checks } from "./checks";
+import { Budget, Examination, type ObservedRun } from "./examination";
+import { fallbacks } from "./fallbacks";
+import type { Diagnosis } from "./finding";
+import { headVerdicts, refusedHeads, wholeVerdict } from "./head-verdicts";
+import { rankFailing, rankLearning } from "./rank";
+import { SmallestSet, type Treatment } from "./smallest-set";
+import { Trials } from "./trials";
+import { tryOnLearning } from "./treat-learning";
+
+export interface DiagnoseOptions {
+  /** Time that it may take, 60 unless told. */
+  seconds?: number;
+  /** Seeds that trials are repeated with while there is time, 2 unless told. */
+  seeds?: number;
+  /** Whether suspicions are tried. Default true. */
+  treat?: boolean;
+  reporter?: Reporter;
+}
+
+/** Of the time given, so much is planned with; a batch at work is not cut short. */
+const USABLE = 0.93;
+/** Of the whole, the configured run may take so much, if it ends by then. */
+const RUN_SHARE = 0.75;
+
+/**
+ * Says, a head, whether a program learns as it is configured, and if not why, having tried it.
+ *
+ * @param what a Program, or a Subject; its tensors stay the caller's
+ * @returns plain JSON, but for NaN where a regression has no accuracy
+ * @throws InputError if a Program's data cannot be read
+ */
+export async function diagnose(what: Program | Subject, options: DiagnoseOptions = {}): Promise<Diagnosis> {
+  const budget = new Budget((options.seconds ?? 60) * USABLE);
+  if (isSubject(what)) return diagnoseSubject(what, budget, options);
+  const subject = await compileProgram(what);
+  try {
+    return await diagnoseSubject(subject, budget, options);
+  } finally {
+    disposeSubject(subject);
+  }
+}
+
+async function diagnoseSubject(subject: Subject, budget: Budget, options: DiagnoseOptions): Promise<Diagnosis> {
+  const examination = new Examination(subject, { budget });
+  try {
+    return await new Doctor(examination, options).diagnose();
+  } finally {
+    examination.dispose();
+  }
+}
+
+class Doctor {
+  private readonly reporter: Reporter;
+  private readonly seeds: number[];
+  private suspicions: Suspicion[] = [];
+
+  constructor(
+    private readonly examination: Examination,
+    private readonly options: DiagnoseOptions,
+  ) {
+    this.reporter = options.reporter ?? silent;
+    this.seeds = Array.from({ length: Math.max(1, options.seeds ?? 2) }, (_, i) => i);
+  }
+
+  async diagnose(): Promise<Diagnosis> {
+    const { examination } = this;
+    await this.ask("data");
+    if (examination.refusal !== undefined) return this.diagnoseRefused();
+    await this.ask("start");
+    const { budget } = examination;
+    this.tell("the run as configured");
+    const run = await examination.observe({
+      seed: this.seeds[0],
+      deadline: budget.deadline(RUN_SHARE * budget.seconds),
+    });
+    if (!run.whole) budget.cut = true;
+    await this.ask("training");
+    if (examination.heads.length > 1) await this.ask("heads");
+    const heads = headVerdicts(run);
+    const failing = Object.keys(heads).filter((head) => heads[head].verdict !== "learning");
+    return failing.length > 0 ? this.treatFailing(run, failing) : this.treatLearning(run);
+  }
+
+  private async treatFailing(run: ObservedRun, failing: string[]): Promise<Diagnosis> {
+    const heads = headVerdicts(run);
+    const trials = this.trials(run);
+    const { treat = true } = this.options;
+    const treatment = treat ? await this.search(trials, failing) : noTreatment();
+    const findings = rankFailing(this.suspicions, treatment, failing);
+    return this.report(heads, findings, treatment, trials);
+  }
+
+  private async treatLearning(run: ObservedRun): Promise<Diagnosis> {
+    const trials = this.trials(run);
+    const { treat = true } = this.options;
+    const tried = treat
+      ? await tryOnLearning(this.examination, trials, this.suspicions, this.seeds, (note) => this.tell(note))
+      : new Map();
+    return this.report(headVerdicts(run), rankLearning(this.suspicions, tried), noTreatment(), trials);
+  }
+
+  /** `fit` would throw: nothing learns; the data are treated, and what then runs is told. */
+  private async diagnoseRefused(): Promise<Diagnosis> {
+    const heads = refusedHeads(this.examination);
+    const trials = new Trials(this.examination, { epochs: this.examination.subject.fit.epochs, seconds: 1 });
+    const failing = Object.keys(heads);
+    const treatment = (this.options.treat ?? true) ? await this.search(trials, failing) : noTreatment();
+    return this.report(heads, rankFailing(this.suspicions, treatment, failing), treatment, trials);
+  }
+
+  private async search(trials: Trials, failing: string[]): Promise<Treatment> {
+    const search = new SmallestSet(this.examination, trials, failing, this.seeds, (note) => this.tell(note));
+    const likeliest = [...this.suspicions].sort((a, b) => b.likelihood - a.likelihood);
+    return search.search([...likeliest, ...fallbacks(this.examination, this.suspicions)]);
+  }
+
+  private trials(run: ObservedRun): Trials {
+    const { epochs } = this.examination.subject.fit;
+    // A run that was cut, or broke, would have taken longer.
+    const seconds = run.seconds * Math.min(20, Math.max(1, epochs / Math.max(1, run.history.length)));
+    const trials = new Trials(this.examination, { epochs, seconds });
+    trials.keep(run);
+    return trials;
+  }
+
+  private report(
+    heads: Diagnosis["heads"],
+    findings: Diagnosis["findings"],
+    treatment: Treatment,
+    trials: Trials,
+  ): Diagnosis {
+    const { budget } = this.examination;
+    return {
+      verdict: wholeVerdict(heads),
+      heads,
+      findings,
+      smallestSet: treatment.set.map(({ remedy }) => remedy.name),
+      trials: trials.all,
+      budget: { seconds: this.options.seconds ?? 60, spent: budget.spent, cut: budget.cut },
+    };
+  }
+
+  /** Asks the checks of a stage; one that fails says nothing, and the others go on. */
+  private async ask(stage: Stage): Promise<void> {
+    for (const check of checks.filter((each) => each.stage === stage)) {
+      try {
+        this.suspicions.push(...(await check.run(this.examination)));
+      } catch (error) {
+        this.reporter.say(`check ${check.name} failed: ${(error as Error).message}`);
+      }
+    }
+  }
+
+  private tell(note: string): void {
+    const { budget } = this.examination;
+    const done = Math.round(budget.spent);
+    this.reporter.progress({ stage: "diagnosing", done, total: Math.round(budget.seconds), unit: "seconds", note });
+  }
+}
+
+const noTreatment = (): Treatment => ({ set: [], proofs: new Map(), needless: new Set(), vain: new Set() });

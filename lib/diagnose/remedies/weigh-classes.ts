@@ -1,0 +1,20 @@
+import type { Remedy } from "../remedy";
+
+/** Each class counts as much in the loss as any other, however many rows it has. */
+export const weighClasses: Remedy = {
+  name: "weigh classes",
+  says: "Weighs rows so that every class counts as much in the loss.",
+  mends: ["labels-imbalanced", "majority-class"],
+  applies: ({ heads }, about) =>
+    heads.some(({ name, target }) => target.counts.length > 1 && (about?.head ?? name) === name),
+  apply(subject, { heads }, about) {
+    const wanted = heads.filter(({ name, target }) => target.counts.length > 1 && (about?.head ?? name) === name);
+    const classWeight = Object.fromEntries(
+      wanted.map(({ name, target: { counts, rows } }) => {
+        const present = counts.filter(Boolean).length;
+        return [name, Object.fromEntries(counts.map((count, i) => [i, count ? rows / (present * count) : 1]))];
+      }),
+    );
+    return { ...subject, fit: { ...subject.fit, classWeight } };
+  },
+};

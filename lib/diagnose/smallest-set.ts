@@ -1,0 +1,137 @@
+import type { Suspicion } from "./check";
+import type { Examination } from "./examination";
+import type { Trial } from "./finding";
+import { symptoms } from "./finding";
+import { keyOf, prescribe, type Prescription } from "./prescription";
+import { proves, type Trials } from "./trials";
+
+/** Suspicions that are at least so likely are treated together, at once; the others one by one. */
+const STRONG = 0.5;
+/** Of what is left of the budget, so much stays for dropping remedies again and for further seeds. */
+const RESERVE = 0.25;
+
+/** What came of treating a program that does not learn. */
+export interface Treatment {
+  /** Remedies that together make more heads learn, none of which can be left out. */
+  set: Prescription[];
+  /** For each of them, the set held against the set without it. */
+  proofs: Map<Prescription, Trial>;
+  /** Prescriptions that were in a set that learned, and could be left out of it. */
+  needless: Set<Prescription>;
+  /** Prescriptions that were given, alone or with others, to no avail. */
+  vain: Set<Prescription>;
+}
+
+/**
+ * Looks for the smallest set of remedies with which every head learns: the strong suspicions' remedies together, then each
+ * alone, then the weaker ones' one by one, likeliest first; then drops each again.
+ */
+export class SmallestSet {
+  private readonly needless = new Set<Prescription>();
+  private readonly vain = new Set<Prescription>();
+  private set: Prescription[] = [];
+  private learned: ReadonlySet<string>;
+
+  constructor(
+    private readonly examination: Examination,
+    private readonly trials: Trials,
+    private readonly failing: readonly string[],
+    private readonly seeds: readonly number[],
+    private readonly tell: (note: string) => void,
+  ) {
+    this.learned = new Set();
+  }
+
+  /** @param suspicions likeliest first */
+  async search(suspicions: readonly Suspicion[]): Promise<Treatment> {
+    const { strong, weak } = this.candidates(suspicions);
+    if (strong.length > 0) await this.tryOn(strong);
+    if (!this.done && strong.length > 1) for (const each of strong) await this.tryOn([each]);
+    for (const each of weak) {
+      if (this.done) break;
+      if (this.set.length > 0) await this.tryOn([...this.set, each]);
+      else if (!(await this.tryOn([each])) && strong.length > 0) await this.tryOn([...strong, each]);
+    }
+    await this.dropNeedless();
+    return { set: this.set, proofs: await this.prove(), needless: this.needless, vain: this.vain };
+  }
+
+  private get done(): boolean {
+    return this.failing.every((head) => this.learned.has(head)) || !this.affordable(RESERVE);
+  }
+
+  private affordable(reserve: number): boolean {
+    const { budget } = this.examination;
+    const affordable = budget.left - reserve * budget.seconds > 1.2 * this.trials.secondsOfRun;
+    if (!affordable) budget.cut = true;
+    return affordable;
+  }
+
+  private candidates(suspicions: readonly Suspicion[]): { strong: Prescription[]; weak: Prescription[] } {
+    const seen = new Set<string>();
+    const all = suspicions.flatMap((about) => {
+      const prescription = prescribe(about, this.examination);
+      if (!prescription || seen.has(keyOf(prescription))) return [];
+      seen.add(keyOf(prescription));
+      return [prescription];
+    });
+    const isStrong = ({ about }: Prescription) => about.likelihood >= STRONG && !symptoms.has(about.code);
+    return { strong: all.filter(isStrong), weak: all.filter((each) => !isStrong(each)) };
+  }
+
+  /** Runs a set, and takes it if more of the failing heads learn with it. */
+  private async tryOn(set: Prescription[]): Promise<boolean> {
+    if (!this.affordable(RESERVE)) return false;
+    this.tell(set.map(({ remedy }) => remedy.name).join(" + "));
+    const heads = await this.headsThatLearn(set);
+    await this.trials.compare(set, [], [this.seeds[0]]);
+    if (heads.size <= this.learned.size) {
+      if (set.length === 1) this.vain.add(set[0]);
+      return false;
+    }
+    this.set = set;
+    this.learned = heads;
+    return true;
+  }
+
+  private async headsThatLearn(set: readonly Prescription[]): Promise<ReadonlySet<string>> {
+    const { run } = await this.trials.run(set, this.seeds[0]);
+    if (!run || run.broken) return new Set();
+    return new Set(this.failing.filter((head) => run.heads[head]?.learns));
+  }
+
+  /** Least likely first: what learns without it does not need it. */
+  private async dropNeedless(): Promise<void> {
+    if (this.set.length < 2) return;
+    for (const each of [...this.set].sort((a, b) => a.about.likelihood - b.about.likelihood)) {
+      if (this.set.length < 2 || !this.affordable(0.03)) return;
+      const rest = this.set.filter((other) => other !== each);
+      this.tell(`without ${each.remedy.name}`);
+      const heads = await this.headsThatLearn(rest);
+      if (heads.size < this.learned.size) continue;
+      await this.trials.compare(this.set, rest, [this.seeds[0]]);
+      this.needless.add(each);
+      this.set = rest;
+    }
+  }
+
+  /** Each member against the set without it: on the first seed, then on the others while there is time. */
+  private async prove(): Promise<Map<Prescription, Trial>> {
+    const proofs = new Map<Prescription, Trial>();
+    for (let count = 1; count <= this.seeds.length; count++) {
+      for (const each of this.set) {
+        const runs = this.set.length + 1;
+        if (count > 1 && this.examination.budget.left < 1.3 * runs * this.trials.secondsOfRun) return proofs;
+        const rest = this.set.filter((other) => other !== each);
+        proofs.set(each, await this.trials.compare(this.set, rest, this.seeds.slice(0, count)));
+      }
+    }
+    return proofs;
+  }
+}
+
+/** Whether a member's trials prove that it is a cause: with it heads learn that without it do not. */
+export function isProved(trial: Trial, failing: readonly string[], partly: boolean): boolean {
+  if (!partly) return proves(trial, failing);
+  return trial.agree && failing.some((head) => trial.heads[head]?.learns && trial.heads[head].p < 0.01);
+}

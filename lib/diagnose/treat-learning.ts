@@ -1,0 +1,61 @@
+import type { Suspicion } from "./check";
+import type { Examination } from "./examination";
+import { symptoms, type Trial } from "./finding";
+import { prescribe } from "./prescription";
+import type { Trials } from "./trials";
+
+/** Suspicions of a program that learns are tried from this likelihood on, so many at most. */
+const WORTH_A_TRIAL = 0.4;
+const AT_MOST = 6;
+/** A remedy makes a learning head clearly better when it takes away so much of what was wrong. */
+const OF_WHAT_WAS_WRONG = 0.2;
+/** And of all rows, or of the best constant's error, at least so much. */
+const OF_ALL = 0.03;
+
+export interface TriedOnLearning {
+  remedy: string;
+  trial: Trial;
+  /** Clearly better on a head, on all seeds. */
+  better: boolean;
+}
+
+/** Tries each suspicion's remedy on a program that learns, by itself. */
+export async function tryOnLearning(
+  examination: Examination,
+  trials: Trials,
+  suspicions: readonly Suspicion[],
+  seeds: readonly number[],
+  tell: (note: string) => void,
+): Promise<Map<Suspicion, TriedOnLearning>> {
+  const tried = new Map<Suspicion, TriedOnLearning>();
+  const worth = suspicions
+    .filter(
+      ({ likelihood, code, standing }) => likelihood >= WORTH_A_TRIAL && standing !== "note" && !symptoms.has(code),
+    )
+    .sort((a, b) => b.likelihood - a.likelihood)
+    .slice(0, AT_MOST);
+  for (const suspicion of worth) {
+    const prescription = prescribe(suspicion, examination);
+    if (!prescription) continue;
+    if (examination.budget.left < 1.3 * trials.secondsOfRun) {
+      examination.budget.cut = true;
+      break;
+    }
+    tell(prescription.remedy.name);
+    const first = await trials.compare([prescription], [], seeds.slice(0, 1));
+    const again = clearlyBetter(first) && examination.budget.left > 1.3 * 2 * (seeds.length - 1) * trials.secondsOfRun;
+    const trial = again && seeds.length > 1 ? await trials.compare([prescription], [], seeds) : first;
+    tried.set(suspicion, { remedy: prescription.remedy.name, trial, better: clearlyBetter(trial) });
+  }
+  return tried;
+}
+
+function clearlyBetter({ heads, agree }: Trial): boolean {
+  return (
+    agree &&
+    Object.values(heads).some(({ before, after, p }) => {
+      const gain = after - before;
+      return p < 0.01 && gain >= OF_ALL && gain >= OF_WHAT_WAS_WRONG * (1 - before);
+    })
+  );
+}

@@ -1,0 +1,191 @@
+import { jStat } from "jstat";
+import { LEARNS_AT, mcnemarTest } from "../train";
+import { Examination, type ObservedEpoch, type ObservedRun } from "./examination";
+import type { HeadOutcome } from "./examination/head-outcome";
+import type { Trial, TrialHead } from "./finding";
+import { keyOf, mendsOf, type Prescription, treat } from "./prescription";
+
+/** A run whose every head is so sure to learn that it may end before its last epoch. */
+const SURE = 1e-8;
+/** Of the whole budget, a run that takes more may be ended once it is sure. */
+const LONG_RUN = 1 / 20;
+
+/** What a set of remedies did with one seed. */
+interface Outcome {
+  seed: number;
+  run?: ObservedRun;
+  /** Why there is no run: tfjs refused the treated subject, or a remedy could not be given. */
+  failed?: string;
+}
+
+/** Paired runs of one subject, each made once. */
+export class Trials {
+  /** All that were held against each other, in order. */
+  readonly all: Trial[] = [];
+  private readonly runs = new Map<string, Outcome>();
+
+  constructor(
+    private readonly examination: Examination,
+    private readonly planned: { epochs: number; seconds: number },
+  ) {}
+
+  /** The configured run, which was made outside. */
+  keep(run: ObservedRun): void {
+    this.runs.set(runKey([], run.seed), { seed: run.seed, run });
+  }
+
+  /** Seconds that a run is likely to take. */
+  get secondsOfRun(): number {
+    return this.planned.seconds;
+  }
+
+  /** Runs the subject with these remedies and seed, or answers what that gave before. */
+  async run(prescriptions: readonly Prescription[], seed: number): Promise<Outcome> {
+    const key = runKey(prescriptions, seed);
+    const known = this.runs.get(key);
+    if (known) return known;
+    const outcome = await this.make(prescriptions, seed);
+    this.runs.set(key, outcome);
+    return outcome;
+  }
+
+  /** Whether every head learned with these remedies and seed; undefined if that is not known, for want of time. */
+  async learns(prescriptions: readonly Prescription[], seed: number): Promise<boolean | undefined> {
+    const { run } = await this.run(prescriptions, seed);
+    if (!run) return false;
+    if (Object.values(run.heads).every(({ learns }) => learns) && !run.broken) return true;
+    return run.whole ? false : undefined;
+  }
+
+  /** Holds a set of remedies against another, on seeds that both have been run with or shall be. */
+  async compare(
+    prescriptions: readonly Prescription[],
+    against: readonly Prescription[],
+    seeds: readonly number[],
+  ): Promise<Trial> {
+    const begun = performance.now();
+    const pairs: { before: ObservedRun; after: ObservedRun }[] = [];
+    let failed: string | undefined;
+    for (const seed of seeds) {
+      const before = await this.run(against, seed);
+      const after = await this.run(prescriptions, seed);
+      failed ??= after.failed ?? before.failed;
+      if (before.run && after.run) pairs.push({ before: before.run, after: after.run });
+    }
+    const names = Object.keys(pairs[0]?.after.heads ?? {});
+    const heads = Object.fromEntries(names.map((head) => [head, compareHead(head, pairs)]));
+    const trial: Trial = {
+      remedies: prescriptions.map(({ remedy }) => remedy.name),
+      against: against.map(({ remedy }) => remedy.name),
+      mends: mendsOf(prescriptions.filter((each) => !against.includes(each))),
+      heads,
+      seeds: pairs.map(({ after }) => after.seed),
+      epochs: pairs.map(({ after }) => after.history.length),
+      learns: pairs.length > 0 && Object.values(heads).every(({ learns }) => learns),
+      agree: names.every((head) => signsAgree(head, pairs)),
+      seconds: (performance.now() - begun) / 1000,
+      ...((failed ?? pairs.at(-1)?.after.stopped) !== undefined && { stopped: failed ?? pairs.at(-1)!.after.stopped }),
+    };
+    this.record(trial);
+    return trial;
+  }
+
+  /** The same sets held against each other on more seeds take the place of what was known before. */
+  private record(trial: Trial): void {
+    const sets = ({ remedies, against }: Trial) => JSON.stringify([remedies, against]);
+    const known = this.all.findIndex((each) => sets(each) === sets(trial));
+    if (known >= 0) this.all[known] = { ...trial, seconds: trial.seconds + this.all[known].seconds };
+    else this.all.push(trial);
+  }
+
+  private async make(prescriptions: readonly Prescription[], seed: number): Promise<Outcome> {
+    const { budget } = this.examination;
+    try {
+      const treated = await treat(this.examination, prescriptions);
+      try {
+        const examination = new Examination(treated.subject, { seed, budget });
+        try {
+          if (examination.refusal !== undefined) return { seed, failed: examination.refusal };
+          const long = this.planned.seconds > LONG_RUN * budget.seconds;
+          const run = await examination.observe({
+            seed,
+            deadline: budget.deadline(),
+            ...(long && { enough: surelyLearns }),
+            measured: false,
+          });
+          return { seed, run };
+        } finally {
+          examination.dispose();
+        }
+      } finally {
+        treated.dispose();
+      }
+    } catch (error) {
+      return { seed, failed: (error as Error).message };
+    }
+  }
+}
+
+const runKey = (prescriptions: readonly Prescription[], seed: number): string =>
+  [...prescriptions.map(keyOf).sort(), `seed ${seed}`].join("\n");
+
+/** Two looks running at which every head is sure to learn. */
+function surelyLearns(history: readonly ObservedEpoch[]): string | undefined {
+  const looks = history.filter(({ outcomes }) => outcomes).slice(-2);
+  const sure = looks.length === 2 && looks.every(({ outcomes }) => Object.values(outcomes!).every(isSure));
+  return sure ? "every head learns" : undefined;
+}
+
+const isSure = ({ p, learns }: HeadOutcome): boolean => learns && p < SURE;
+
+interface Pair {
+  before: ObservedRun;
+  after: ObservedRun;
+}
+
+function compareHead(head: string, pairs: readonly Pair[]): TrialHead {
+  const mean = (of: (pair: Pair) => number) => pairs.reduce((sum, pair) => sum + of(pair), 0) / pairs.length;
+  return {
+    before: mean(({ before }) => before.heads[head]?.quality ?? NaN),
+    after: mean(({ after }) => after.heads[head].quality),
+    p: pooledTest(
+      pairs.map(({ before, after }) => [before.heads[head]?.rows ?? new Float64Array(), after.heads[head].rows]),
+    ),
+    learns: pairs.every(({ after }) => after.heads[head].learns && !after.broken),
+  };
+}
+
+function signsAgree(head: string, pairs: readonly Pair[]): boolean {
+  const signs = pairs.map(({ before, after }) =>
+    Math.sign(after.heads[head].quality - (before.heads[head]?.quality ?? 0)),
+  );
+  return new Set(signs.filter((sign) => sign !== 0)).size <= 1;
+}
+
+/** McNemar's exact test where rows are right or wrong, else a paired t-test; two-sided, over the rows of all seeds. */
+export function pooledTest(pairs: readonly (readonly [ArrayLike<number>, ArrayLike<number>])[]): number {
+  const differences: number[] = [];
+  for (const [before, after] of pairs) {
+    if (before.length !== after.length) return NaN;
+    for (let i = 0; i < after.length; i++) differences.push(after[i] - before[i]);
+  }
+  if (differences.every((difference) => [-1, 0, 1].includes(difference))) {
+    const better = differences.filter((difference) => difference > 0).length;
+    return mcnemarTest(differences.filter((difference) => difference < 0).length, better);
+  }
+  const count = differences.length;
+  const average = differences.reduce((sum, value) => sum + value, 0) / count;
+  const variance = differences.reduce((sum, value) => sum + (value - average) ** 2, 0) / Math.max(1, count - 1);
+  if (variance === 0) return average === 0 ? 1 : 0;
+  const t = Math.abs(average) / Math.sqrt(variance / count);
+  return Math.min(1, 2 * (1 - jStat.studentt.cdf(t, count - 1)));
+}
+
+/** Whether a trial says that the remedies did it: all seeds agree, the pooled test is under 0.01 on a head that got better. */
+export function proves({ agree, heads, learns }: Trial, failing: readonly string[]): boolean {
+  return (
+    learns &&
+    agree &&
+    failing.some((head) => heads[head] && heads[head].after > heads[head].before && heads[head].p < LEARNS_AT)
+  );
+}
