@@ -1,0 +1,27 @@
+import type { Check } from "../check";
+import { batchSize } from "./batch-size";
+import { coverage } from "./coverage";
+import { inputScale } from "./input-scale";
+import { inputValues } from "./input-values";
+import { labels } from "./labels";
+import { outputHead } from "./output-head";
+import { regularisation } from "./regularisation";
+import { settings } from "./settings";
+import { splits } from "./splits";
+import { structure } from "./structure";
+import { targetScale } from "./target-scale";
+
+/** All checks, in the order in which they are asked within a stage. */
+export const checks: readonly Check[] = [
+  inputValues,
+  inputScale,
+  labels,
+  targetScale,
+  splits,
+  coverage,
+  outputHead,
+  structure,
+  settings,
+  regularisation,
+  batchSize,
+];

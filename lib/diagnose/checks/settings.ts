@@ -1,0 +1,88 @@
+/**
+ * A rate or an optimizer's number that no training survives, read off.
+ *
+ * A rate of zero, below zero or no number is certain. The rest is far from anything in use: Adam's authors give 0.9, 0.999 and 1e-8
+ * (Kingma & Ba 2015), Keras 1e-7; an epsilon of 1e-2 already turns Adam into slow momentum wherever gradients are small,
+ * momentum from 0.99 on averages over hundreds of steps and overshoots (Sutskever et al. 2013 go up to 0.99 with a warm-up, 0.995 at
+ * most). Rates are only suspicions: usual ones are 1e-4 to 1e-2 for Adam's kin and 1e-3 to 1e-1 for SGD (Bengio 2012), and what is too
+ * much for a program is a matter for its own curve (`rate-curve`).
+ */
+import type { Check, Suspicion } from "../check";
+import type { FindingCode } from "../finding";
+
+const usual = { adaptive: { least: 1e-5, most: 3e-2 }, plain: { least: 1e-4, most: 0.5 } };
+const MOMENTUM = 0.985;
+const BETA1 = 0.985;
+const BETA2_LOW = 0.5;
+const EPSILON = 1e-2;
+
+export const settings: Check = {
+  name: "settings",
+  codes: ["rate-invalid", "gradient-ascent", "rate-too-high", "rate-too-low", "optimizer-setting"],
+  stage: "data",
+  run({ optimizer, epoch, subject }) {
+    const { className, learningRate: rate, adaptive, momentum = 0, beta1, beta2, epsilon } = optimizer;
+    const found: Suspicion[] = [];
+    const say = (
+      code: FindingCode,
+      likelihood: number,
+      says: string,
+      certain: boolean,
+      evidence: Suspicion["evidence"],
+    ) =>
+      found.push({
+        code,
+        standing: certain ? "cause" : "suspect",
+        likelihood,
+        evidence: { optimizer: className, ...evidence },
+        says,
+      });
+    const hasRate = !/adadelta/i.test(className);
+    if (hasRate && !(rate > 0)) {
+      say("rate-invalid", 0.99, `The learning rate is ${rate}: no step goes down the loss.`, true, {
+        learningRate: rate,
+      });
+      if (rate < 0)
+        say("gradient-ascent", 0.98, "With a rate below zero every step climbs the loss.", true, {
+          learningRate: rate,
+        });
+    } else if (hasRate) {
+      const { least, most } = adaptive ? usual.adaptive : usual.plain;
+      // What momentum adds up to in the long run counts.
+      const effective = adaptive ? rate : rate / (1 - Math.min(momentum, 0.999));
+      const evidence = { learningRate: rate, effective, usualLeast: least, usualMost: most };
+      const steps = epoch.steps * subject.fit.epochs;
+      if (rate > most) {
+        const far = rate / most;
+        say(
+          "rate-too-high",
+          far >= 10 ? 0.85 : 0.6,
+          `A rate of ${rate} is far above what ${className} is used with.`,
+          false,
+          evidence,
+        );
+      } else if (effective < least) {
+        const far = least / effective;
+        const says = `A rate of ${rate} moves a weight by next to nothing in ${steps} steps.`;
+        say("rate-too-low", far >= 10 ? 0.85 : 0.55, says, false, { ...evidence, steps });
+      }
+    }
+    const wrong: [string, number | undefined, boolean, string][] = [
+      [
+        "momentum",
+        optimizer.momentum,
+        momentum >= MOMENTUM || momentum < 0,
+        `usual is 0.9, at most 0.99; limit ${MOMENTUM}`,
+      ],
+      ["beta1", beta1, beta1 !== undefined && (beta1 >= BETA1 || beta1 < 0), `usual is 0.9; limit ${BETA1}`],
+      ["beta2", beta2, beta2 !== undefined && (beta2 < BETA2_LOW || beta2 >= 1), `usual is 0.999; limit ${BETA2_LOW}`],
+      ["epsilon", epsilon ?? undefined, (epsilon ?? 0) >= EPSILON, `usual is 1e-7; limit ${EPSILON}`],
+    ];
+    for (const [name, value, odd, limit] of wrong) {
+      if (!odd || value === undefined) continue;
+      const says = `${className}'s ${name} is ${value}; ${limit}.`;
+      say("optimizer-setting", name === "beta2" ? 0.4 : 0.75, says, false, { setting: name, value });
+    }
+    return found;
+  },
+};

@@ -1,0 +1,94 @@
+/**
+ * What training and validation rows have to do with each other: rows in both, or rows drawn or scaled differently.
+ *
+ * Overlap makes the score say more than is known; it is counted exactly on rows that are compared whole. From one row in ten on
+ * it changes what a score means; under that it is told as a note. Shift is a feature's mean in one split seen from the
+ * other: in deviations of the training rows, by Cohen's d (1988), where 0.8 is called large; here 1.5 of the median feature,
+ * or a deviation that differs threefold, so that an unlucky split does not count. Scaled in one split only is the usual way.
+ */
+import type { Check, Suspicion } from "../check";
+import type { ArrayFacts } from "../examination";
+import { rowKey, sampleRows } from "../examination/array-facts";
+
+const OVERLAP = 0.1;
+const FAR = 1.5;
+const WIDER = 3;
+/** Fewer rows than these give no deviation to speak of. */
+const ROWS = 20;
+
+export const splits: Check = {
+  name: "splits",
+  codes: ["train-valid-overlap", "train-valid-shift"],
+  stage: "data",
+  run({ subject, input, validationInput }) {
+    const { validation, data } = subject;
+    if (!validation || !validationInput) return [];
+    const found: Suspicion[] = [];
+    if (same(data.x.shape.slice(1), validation.x.shape.slice(1))) {
+      const shared = sharedRows(data.x, validation.x);
+      const share = shared / validationInput.sampledRows;
+      if (shared > 0) {
+        found.push({
+          code: "train-valid-overlap",
+          standing: share >= OVERLAP ? "suspect" : "note",
+          likelihood: share >= OVERLAP ? 0.3 : 0.02,
+          evidence: { shared, validationRows: validationInput.sampledRows, share, limit: OVERLAP },
+          says: `${shared} of ${validationInput.sampledRows} validation rows are training rows too: what is scored on them was learned by heart.`,
+        });
+      }
+      const shift = shiftOf(input, validationInput);
+      if (shift) found.push(shift);
+    }
+    return found;
+  },
+};
+
+function sharedRows(train: Parameters<typeof sampleRows>[0], valid: Parameters<typeof sampleRows>[0]): number {
+  const trained = sampleRows(train);
+  const keys = new Set(Array.from({ length: trained.rows.length }, (_, i) => rowKey(trained.values, i, trained.width)));
+  const scored = sampleRows(valid);
+  let shared = 0;
+  for (let i = 0; i < scored.rows.length; i++) if (keys.has(rowKey(scored.values, i, scored.width))) shared++;
+  return shared;
+}
+
+function shiftOf(train: ArrayFacts, valid: ArrayFacts): Suspicion | undefined {
+  if (train.rows < ROWS || valid.rows < ROWS || train.nonFinite || valid.nonFinite) return undefined;
+  const moved: number[] = [];
+  const wider: number[] = [];
+  train.features.std.forEach((std, i) => {
+    if (std === 0) return;
+    moved.push(Math.abs(valid.features.mean[i] - train.features.mean[i]) / std);
+    wider.push(valid.features.std[i] / std);
+  });
+  if (moved.length === 0) return undefined;
+  const distance = median(moved);
+  const width = median(wider);
+  if (distance < FAR && width < WIDER && width > 1 / WIDER) return undefined;
+  return {
+    code: "train-valid-shift",
+    standing: "suspect",
+    likelihood: 0.75,
+    evidence: {
+      meanMovedDeviations: distance,
+      deviationRatio: width,
+      trainingMean: train.mean,
+      trainingStd: train.std,
+      validationMean: valid.mean,
+      validationStd: valid.std,
+      limit: FAR,
+    },
+    says:
+      `Validation inputs have mean ${short(valid.mean)} and deviation ${short(valid.std)}, training inputs ` +
+      `${short(train.mean)} and ${short(train.std)}: they were scaled or drawn differently.`,
+  };
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+const same = (a: readonly number[], b: readonly number[]): boolean =>
+  a.length === b.length && a.every((n, i) => n === b[i]);
+const short = (value: number): string => String(Number(value.toPrecision(3)));
