@@ -30,7 +30,7 @@ export class CallbackList {
     // How tfjs's callbacks ask for an end; an earlier training may have left it set.
     model.stopTraining = false;
     for (const callback of callbacks as readonly (Callback & TfjsCallback)[]) {
-      if (callback instanceof tf.Callback) checkTfjsMonitor(callback, training);
+      checkTfjsMonitor(callback, training);
       callback.setParams?.({ epochs, steps: batchesPerEpoch, verbose: 0, doValidation: validates });
       callback.setModel?.(model);
       callback.setTraining?.(training);
@@ -93,5 +93,6 @@ function nameOf(callback: Callback): string {
 /** tfjs's early stopping would only warn, and that at every epoch. */
 function checkTfjsMonitor(callback: object, { logNames }: Training): void {
   const { monitor } = callback as { monitor?: unknown };
-  if (typeof monitor === "string") checkMonitor(callback.constructor.name, monitor, logNames);
+  if (!(callback instanceof tf.Callback) || typeof monitor !== "string") return;
+  checkMonitor(callback.constructor.name, monitor, logNames);
 }

@@ -12,8 +12,10 @@ export interface Training {
   readonly logNames: readonly string[];
   /** The run's folder, if it is kept; it need not be there yet. */
   readonly folder?: string;
-  /** Of the optimizer; setting it holds from the next step on. */
+  /** Of the optimizer; setting it holds from the next step on. Setting it throws an InputError if it is scheduled. */
   learningRate: number;
+  /** Whether a schedule sets the learning rate of every step. */
+  readonly scheduled?: boolean;
   /** Ends the training after the batch. @param reason kept as the run's `stopped` */
   stop(reason: string): void;
 }

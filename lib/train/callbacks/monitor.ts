@@ -23,7 +23,7 @@ export class Monitor {
    * @throws InputError if the logs have no such measure, or its mode cannot be told from its name
    */
   constructor(
-    private readonly owner: string,
+    owner: string,
     readonly name: string,
     mode: MonitorMode,
     private readonly minDelta: number,
