@@ -15,9 +15,11 @@ export interface Batch {
   x: tf.Tensor4D;
   /** By head: one-hot rows, float32, [rows, classes]. */
   y: Record<string, tf.Tensor2D>;
+  /** By head, where its rows are weighed: what each counts in its loss, float32, [rows]. */
+  sampleWeight: Record<string, tf.Tensor1D>;
   /** Which rows of the split these are. */
   rows: Int32Array;
-  /** Disposes x and y. */
+  /** Disposes all of them. */
   dispose(): void;
 }
 
@@ -54,6 +56,8 @@ export interface BatchOptions {
   augment?: Augmentation;
   /** Only these labels. */
   heads?: string[];
+  /** By head: what each row of the split counts in its loss; by default what the split says. */
+  sampleWeight?: Record<string, Float32Array>;
   /**
    * Batches in an epoch; by default all of a pass, the last part batch included. With fewer or more, an epoch goes on
    * where the last one's shuffle stopped, and still every row comes once a pass.
@@ -124,6 +128,7 @@ export function createBatches(dataset: Dataset, split: "train" | "valid", option
           [planned.rows.length, ...shape],
           preprocessing,
           labelsOf(dataset, from, heads),
+          options.sampleWeight ?? from.sampleWeight ?? {},
         );
       } catch (error) {
         goTo(handedOut); // so that whoever tries again gets this batch and not the one after
@@ -154,11 +159,17 @@ function toBatch(
   shape: PicturesShape,
   preprocessing: FittedPreprocessing,
   labels: [head: string, indices: Int32Array, classes: number][],
+  weights: Record<string, Float32Array>,
 ): Batch {
   const x = toInput(moves ? applyMoves(pictures, shape, moves) : pictures, shape, preprocessing);
   const y = Object.fromEntries(labels.map(([head, indices, classes]) => [head, oneHot(indices, rows, classes)]));
-  return { x, y, rows, dispose: () => tf.dispose([x, ...Object.values(y)]) };
+  const weighed = labels.flatMap(([head]) => (weights[head] ? [[head, weightsOf(weights[head], rows)] as const] : []));
+  const sampleWeight = Object.fromEntries(weighed);
+  return { x, y, sampleWeight, rows, dispose: () => tf.dispose([x, y, sampleWeight]) };
 }
+
+const weightsOf = (weights: Float32Array, rows: Int32Array): tf.Tensor1D =>
+  tf.tensor1d(Float32Array.from(rows, (row) => weights[row]));
 
 function labelsOf(dataset: Dataset, split: Split, heads: string[]): [string, Int32Array, number][] {
   return heads.map((head) => [head, split.labels[head], dataset.classes[head]]);

@@ -6,25 +6,36 @@ export interface DatasetFiles {
   pictures: { train: string; valid?: string };
   /** By head: labels of the training pictures, and of the validation pictures where there are any. */
   labels: Record<string, { train: string; valid?: string }>;
+  /** By head, where there are any: what each row counts in its loss. */
+  sampleWeight: Record<string, { train?: string; valid?: string }>;
 }
 
-type Role = { pictures: true; split: "train" | "valid" } | { head: string; split: "train" | "valid" };
+interface Role {
+  split: "train" | "valid";
+  holds: "pictures" | "labels" | "weights";
+  /** Empty for pictures, and for weights of all heads. */
+  head: string;
+}
+
+type SplitFiles = { train?: string; valid?: string };
+const ALL_HEADS = "";
 
 /**
  * Finds the arrays of a data set by their names: `data.npy` or `data_train.npy`, `y_NAME.npy` or `y_NAME_train.npy`, and
- * `data_valid.npy` and `y_NAME_valid.npy`. Heads are the NAMEs, in alphabetical order.
+ * `data_valid.npy` and `y_NAME_valid.npy`. Heads are the NAMEs, in alphabetical order. `sample_weight.npy` has what each row
+ * counts in every head, `sample_weight_NAME.npy` in one; with `_train` and `_valid` as the labels.
  *
  * @throws InputError if one is missing that is needed, or is there under both names
  */
 export async function findDatasetFiles(folder: string): Promise<DatasetFiles> {
   const names = await listFolder(folder);
-  const pictures: { train?: string; valid?: string } = {};
-  const labels = new Map<string, { train?: string; valid?: string }>();
+  const pictures: SplitFiles = {};
+  const labels = new Map<string, SplitFiles>();
+  const weights = new Map<string, SplitFiles>();
   for (const name of names) {
     const role = roleOf(name);
     if (!role) continue;
-    if (!("pictures" in role) && !labels.has(role.head)) labels.set(role.head, {});
-    const found = "pictures" in role ? pictures : labels.get(role.head)!;
+    const found = role.holds === "pictures" ? pictures : filesOf(role.holds === "labels" ? labels : weights, role.head);
     if (found[role.split]) {
       throw new InputError(
         `${found[role.split]} and ${name} are both in ${folder}, two names for one array: keep one.`,
@@ -53,12 +64,54 @@ export async function findDatasetFiles(folder: string): Promise<DatasetFiles> {
       throw new InputError(`${found.valid} has no data_valid.npy beside it in ${folder}: labels need their pictures.`);
     }
   }
-  return { pictures, labels: Object.fromEntries([...labels].sort(([a], [b]) => (a < b ? -1 : 1))) } as DatasetFiles;
+  const heads = [...labels.keys()].sort();
+  return {
+    pictures,
+    labels: Object.fromEntries(heads.map((head) => [head, labels.get(head)])),
+    sampleWeight: weightsByHead(weights, heads, pictures),
+  } as DatasetFiles;
+}
+
+function filesOf(files: Map<string, SplitFiles>, head: string): SplitFiles {
+  if (!files.has(head)) files.set(head, {});
+  return files.get(head)!;
+}
+
+/** A file for all heads stands for each; none may have one of its own beside it. */
+function weightsByHead(
+  weights: ReadonlyMap<string, SplitFiles>,
+  heads: readonly string[],
+  pictures: SplitFiles,
+): Record<string, SplitFiles> {
+  for (const [head, { train, valid }] of weights) {
+    if (head !== ALL_HEADS && !heads.includes(head)) {
+      throw new InputError(`${train ?? valid} belongs to no labels: found labels of ${heads.join(", ")}.`);
+    }
+    if (valid && !pictures.valid) {
+      throw new InputError(`${valid} has no data_valid.npy beside it: weights need their pictures.`);
+    }
+  }
+  const all = weights.get(ALL_HEADS);
+  return Object.fromEntries(
+    heads.flatMap((head) => {
+      const own = weights.get(head);
+      if (!own && !all) return [];
+      for (const split of ["train", "valid"] as const) {
+        if (!own?.[split] || !all?.[split]) continue;
+        throw new InputError(
+          `${all[split]} and ${own[split]} both weigh the rows of ${head}: keep one, or a file for each head.`,
+        );
+      }
+      return [[head, { ...all, ...own }]];
+    }),
+  );
 }
 
 function roleOf(file: string): Role | undefined {
   const data = /^data(_train|_valid)?\.npy$/.exec(file);
-  if (data) return { pictures: true, split: data[1] === "_valid" ? "valid" : "train" };
+  if (data) return { holds: "pictures", head: ALL_HEADS, split: splitOf(data[1]) };
+  const weight = /^sample_weights?(?:_(.+?))??(_train|_valid)?\.npy$/.exec(file);
+  if (weight) return { holds: "weights", head: weight[1] ?? ALL_HEADS, split: splitOf(weight[2]) };
   const label = /^y_(.+?)(_train|_valid)?\.npy$/.exec(file);
   if (!label) return undefined;
   if (label[1] === "train" || label[1] === "valid") {
@@ -66,8 +119,10 @@ function roleOf(file: string): Role | undefined {
       `${file} does not say which label it holds: expected y_NAME_${label[1]}.npy, as y_style_train.npy.`,
     );
   }
-  return { head: label[1], split: label[2] === "_valid" ? "valid" : "train" };
+  return { holds: "labels", head: label[1], split: splitOf(label[2]) };
 }
+
+const splitOf = (ending?: string): "train" | "valid" => (ending === "_valid" ? "valid" : "train");
 
 async function listFolder(folder: string): Promise<string[]> {
   try {

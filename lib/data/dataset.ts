@@ -5,6 +5,7 @@ import { type Dtype, type TypedArray, countText, shapeText } from "./dtype";
 import { InputError } from "./input-error";
 import { type Labels, checkRange, parseLabels } from "./labels";
 import { readNpy } from "./npy";
+import { parseSampleWeights } from "./sample-weights";
 import { type ImageShape, type PictureFile, openPictures } from "./picture-file";
 
 /** An array's file as it lies in the folder. */
@@ -23,7 +24,14 @@ export interface Split {
   pictures(indices: ArrayLike<number>): Promise<TypedArray>;
   /** By head: the class of every row. */
   labels: Record<string, Int32Array>;
-  files: { pictures: ArrayFile; labels: Record<string, ArrayFile & { oneHot: boolean }> };
+  /** By head, where its rows are weighed: what each counts in its loss, from 0 up. */
+  sampleWeight?: Record<string, Float32Array>;
+  files: {
+    pictures: ArrayFile;
+    labels: Record<string, ArrayFile & { oneHot: boolean }>;
+    /** By head; several heads may share a file. */
+    sampleWeight?: Record<string, ArrayFile>;
+  };
 }
 
 /** A folder of arrays: pictures, and one label array a head. */
@@ -47,7 +55,8 @@ export interface Dataset {
 /**
  * Opens the question's eight files by either of their names, or any like them: `data.npy` or `data_train.npy` with
  * pictures, `y_NAME.npy` or `y_NAME_train.npy` with labels for each head NAME, `data_valid.npy` and `y_NAME_valid.npy`,
- * and `classes.json` with names. Labels are read and checked; pictures stay on disk.
+ * `sample_weight.npy` or `sample_weight_NAME.npy` (`_train`, `_valid`) with what rows count, and `classes.json` with names.
+ * Labels and weights are read and checked; pictures stay on disk.
  *
  * @param options.heads only these heads, in this order
  * @returns the data set, which the caller closes
@@ -114,7 +123,8 @@ async function readSplit(
     dtype,
     pictures: (indices) => pictures.rows(indices),
     labels: {},
-    files: { pictures: { file, shape, dtype }, labels: {} },
+    sampleWeight: {},
+    files: { pictures: { file, shape, dtype }, labels: {}, sampleWeight: {} },
   };
   const labels: Record<string, Labels> = {};
   for (const head of heads) {
@@ -134,8 +144,16 @@ async function readSplit(
       dtype: array.dtype,
       oneHot: labels[head].oneHot,
     };
+    await readSampleWeight(folder, split, head, files.sampleWeight[head]?.[name]);
   }
   return { split, labels };
+}
+
+async function readSampleWeight(folder: string, split: Split, head: string, file?: string): Promise<void> {
+  if (file === undefined) return;
+  const array = await readNpy(join(folder, file));
+  split.sampleWeight![head] = parseSampleWeights(array, split.rows, file, split.files.pictures.file);
+  split.files.sampleWeight![head] = { file, shape: array.shape, dtype: array.dtype };
 }
 
 function checkHeads(heads: readonly string[], found: readonly string[], folder: string): void {

@@ -1,4 +1,5 @@
 import { tf } from "../engine";
+import { BatchNormalization } from "./batch-normalization";
 import { initializerNamed } from "./initializers";
 import { seedFor } from "./seeds";
 import { SeededDropout } from "./seeded-dropout";
@@ -60,7 +61,9 @@ function convolution(x: Tensor, name: string, filters: number, spec: Spec): Tens
     kernelInitializer: initializerNamed(spec.kernelInitializer, seedFor(spec.seed, name)),
   });
   x = then(x, convolved);
-  if (spec.batchNormalization) x = then(x, tf.layers.batchNormalization({ name: `${name}_bn` }));
+  if (spec.batchNormalization) {
+    x = then(x, new BatchNormalization({ name: `${name}_bn`, momentum: spec.batchNormalizationMomentum }));
+  }
   return fused ? x : activate(x, name, spec.activation, spec);
 }
 

@@ -1,3 +1,4 @@
+export { BatchNormalization, keepsStatistics } from "./batch-normalization";
 export { buildModel } from "./build-model";
 export { questionModel, questionSpec } from "./question-model";
 export { modelTable } from "./model-table";
@@ -13,4 +14,4 @@ export {
 } from "./spec";
 export { seedFor } from "./seeds";
 export { SeededDropout, dropoutCalls, restoreDropoutCalls, type SeededDropoutArgs } from "./seeded-dropout";
-export { loadKerasWeights, saveKerasWeights } from "./keras-weights";
+export { loadKerasWeights, readKerasWeights, saveKerasWeights } from "./keras-weights";

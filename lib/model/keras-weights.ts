@@ -26,6 +26,20 @@ interface Pair {
  * @throws InputError if the file is not Keras's HDF5, fits no layer, or has another shape for one of them
  */
 export async function loadKerasWeights(model: tf.LayersModel, path: string): Promise<string[]> {
+  return (await readKerasWeights(model, path))(model);
+}
+
+/**
+ * Reads weights for a model as `loadKerasWeights` does, and sets none.
+ *
+ * @param model what the weights must fit; nothing of it is kept
+ * @returns sets them on that model or any that was built alike, and answers the names of the layers it set
+ * @throws InputError as `loadKerasWeights`
+ */
+export async function readKerasWeights(
+  model: tf.LayersModel,
+  path: string,
+): Promise<(model: tf.LayersModel) => string[]> {
   const values = await readHdf5(path, (file) => {
     const pairs = withPath(path, () => {
       const saved = readLayersByName(file);
@@ -36,13 +50,15 @@ export async function loadKerasWeights(model: tf.LayersModel, path: string): Pro
     });
     if (pairs.length === 0) throw new InputError(`${path}: fits no layer of this model, which has ${namesOf(model)}.`);
     for (const pair of pairs) checkShapes(pair, path);
-    return new Map(pairs.map(({ layer, saved }) => [layer, saved.weights.map((weight) => weight.values())]));
+    return new Map(pairs.map(({ layer, saved }) => [layer.name, saved.weights.map((weight) => weight.values())]));
   });
-  const set = model.layers.filter((layer) => values.has(layer));
-  for (const layer of set) {
-    tf.tidy(() => layer.setWeights(values.get(layer)!.map((data, i) => tf.tensor(data, shapeOf(layer, i)))));
-  }
-  return set.map((layer) => layer.name);
+  return ({ layers }) => {
+    const set = layers.filter(({ name }) => values.has(name));
+    for (const layer of set) {
+      tf.tidy(() => layer.setWeights(values.get(layer.name)!.map((data, i) => tf.tensor(data, shapeOf(layer, i)))));
+    }
+    return set.map(({ name }) => name);
+  };
 }
 
 /**

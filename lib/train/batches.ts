@@ -6,6 +6,8 @@ export interface TrainingBatch {
   x: tf.Tensor;
   /** Target of each head, by output name, [rows, ...]. */
   y: Record<string, tf.Tensor>;
+  /** What each row counts in a head's loss, [rows], by output name; in a head that is left out, each counts once. */
+  sampleWeight?: Record<string, tf.Tensor>;
   /** Where in the split each row comes from. */
   rows: ArrayLike<number>;
   /** Frees the tensors. */

@@ -3,7 +3,9 @@ import { type Batch, type BatchSource, createBatches, fitPreprocessing, openData
 import type { Program } from "./program";
 import { parseProgram } from "./program-schema";
 import { programModel, withHeads } from "./program-workload";
+import { classWeightsByHead } from "./sample-weights";
 import type { Subject, SubjectData } from "./subject";
+import { startingWeights } from "./transfer";
 
 /**
  * Makes a Subject of a Program: its data as whole tensors, as the network sees them, and its model, compiled with its
@@ -19,14 +21,27 @@ export async function compileProgram(given: Program): Promise<Subject> {
     const preprocessing = await fitPreprocessing(filled.preprocessing, dataset.train);
     const program = withHeads(filled, dataset, preprocessing);
     const { batchSize, epochs, stepsPerEpoch, validationSteps } = program;
+    const classWeight = classWeightsByHead(program.heads!, dataset);
     const whole = (split: "train" | "valid") =>
       wholeSplit(createBatches(dataset, split, { batchSize: 256, shuffle: false, preprocessing }), dataset.heads);
+    const build = (seed: number) => programModel({ ...program, seed }, dataset, preprocessing);
+    const setWeights = await startingWeights(program.model.weights, () => build(program.seed));
     return {
       name: program.name,
-      build: (seed) => programModel({ ...program, seed }, dataset, preprocessing),
+      build: (seed) => {
+        const model = build(seed);
+        setWeights(model);
+        return model;
+      },
       data: await whole("train"),
       validation: dataset.valid && (await whole("valid")),
-      fit: { batchSize, epochs, stepsPerEpoch, validationSteps },
+      fit: {
+        batchSize,
+        epochs,
+        stepsPerEpoch,
+        validationSteps,
+        ...(Object.keys(classWeight).length > 0 && { classWeight }),
+      },
     };
   } finally {
     await dataset.close();
@@ -35,7 +50,7 @@ export async function compileProgram(given: Program): Promise<Subject> {
 
 /** Frees a compiled Program's tensors. */
 export function disposeSubject({ data, validation }: Subject): void {
-  tf.dispose([data.x, data.y, ...(validation ? [validation.x, validation.y] : [])]);
+  tf.dispose([data, validation ?? []] as unknown as tf.TensorContainer);
 }
 
 async function wholeSplit(batches: BatchSource, heads: string[]): Promise<SubjectData> {
@@ -43,7 +58,15 @@ async function wholeSplit(batches: BatchSource, heads: string[]): Promise<Subjec
   for (let i = 0; i < batches.batchesPerEpoch; i++) parts.push(await batches.next());
   await batches.close();
   const joined = (of: (part: Batch) => tf.Tensor) => tf.concat(parts.map(of));
-  const split = { x: joined(({ x }) => x), y: heads.map((head) => joined(({ y }) => y[head])) };
+  const weighed = Object.keys(parts[0].sampleWeight).map((head) => [
+    head,
+    joined(({ sampleWeight }) => sampleWeight[head]),
+  ]);
+  const split = {
+    x: joined(({ x }) => x),
+    y: heads.map((head) => joined(({ y }) => y[head])),
+    ...(weighed.length > 0 && { sampleWeight: Object.fromEntries(weighed) }),
+  };
   for (const part of parts) part.dispose();
   return split;
 }

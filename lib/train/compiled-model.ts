@@ -8,6 +8,8 @@ export interface CompiledModel {
   name: string;
   optimizer: tf.Optimizer;
   layers: tf.layers.Layer[];
+  /** All of them, trained or not. */
+  weights: { read(): tf.Variable }[];
   outputNames: string[];
   outputs: tf.SymbolicTensor[];
   /** The layer behind each output. */
@@ -19,7 +21,7 @@ export interface CompiledModel {
   metricsTensors: [TfjsLoss, number][];
   /** "loss", then one for each of `metricsTensors`. */
   metricsNames: string[];
-  /** Trainable when it was compiled; what was frozen since is trained on, as `fit` does. */
+  /** Trainable when it was compiled, or by `freezeLayers` and `unfreezeLayers` since: what a step trains. */
   collectedTrainableWeights: { read(): tf.Variable }[];
   /** Penalties of the layers' regularizers. */
   calculateLosses(): tf.Scalar[];

@@ -1,4 +1,5 @@
 import { tf } from "../engine";
+import { keepsStatistics } from "../model";
 import type { CompiledModel } from "./compiled-model";
 import { engineOp, hasEngineOps } from "./engine-ops";
 
@@ -30,7 +31,8 @@ export function useEngineBatchNorm(model: CompiledModel): () => void {
   const layers = hasEngineOps() ? model.layers.filter(isOverPictures) : [];
   for (const layer of layers) {
     const own = layer.call.bind(layer);
-    layer.call = (inputs, kwargs) => (kwargs.training ? normalize(layer, toTensor(inputs)) : own(inputs, kwargs));
+    layer.call = (inputs, kwargs) =>
+      kwargs.training && !keepsStatistics(layer) ? normalize(layer, toTensor(inputs)) : own(inputs, kwargs);
   }
   return () => {
     // The method stands on the class; what is deleted is only what was put before it here.
@@ -63,7 +65,7 @@ function normalize(layer: BatchNormalization, x: tf.Tensor4D): tf.Tensor {
     );
     const rows = x.size / x.shape[3];
     // The op answers the unbiased variance; tfjs and Keras keep the biased.
-    const biased = variance.mul(Math.max(rows - 1, 1) / rows);
+    const biased = variance.mul(Math.max(rows - 1, 1)).div(rows);
     movingAverage(layer.movingMean, mean, layer.momentum);
     movingAverage(layer.movingVariance, biased, layer.momentum);
     save([input, gamma, ...reserved]);

@@ -21,7 +21,7 @@ export async function evaluate(
   const breather = new Breather();
   for (let done = 1; done <= steps; done++) {
     const batch = await batches.next();
-    const { total, measures } = objective.of(batch.x, batch.y, false);
+    const { total, measures } = objective.of(batch.x, batch.y, false, batch.sampleWeight);
     tally.add(measures.dataSync(), batch.rows.length);
     total.dispose();
     measures.dispose();

@@ -21,20 +21,28 @@ export function libraryFingerprint(): string {
 }
 
 /**
- * What data a training sees, as 64 hexadecimal digits: every byte of the pictures' and labels' files, and the classes'
+ * What data a training sees, as 64 hexadecimal digits: every byte of the pictures', labels' and weights' files, and the classes'
  * names, whatever the files are called and wherever they lie. Files are read whole, in little memory.
  *
  * @param heads whose labels count
+ * @param others paths of files beside the data that count too, such as one of starting weights
  */
-export async function dataFingerprint(dataset: Dataset, heads: string[], reporter: Reporter = silent): Promise<string> {
+export async function dataFingerprint(
+  dataset: Dataset,
+  heads: string[],
+  reporter: Reporter = silent,
+  others: string[] = [],
+): Promise<string> {
   const { folder, classNames, train, valid } = dataset;
   const hash = createHash("sha256");
   for (const head of heads) hash.update(JSON.stringify([head, classNames[head]]));
-  const files = [train, ...(valid ? [valid] : [])].flatMap(({ files: { pictures, labels } }) => [
-    pictures.file,
-    ...heads.map((head) => labels[head].file),
-  ]);
-  const paths = files.map((file) => join(folder, file));
+  const files = [train, ...(valid ? [valid] : [])].flatMap(({ files: { pictures, labels, sampleWeight = {} } }) => {
+    const weighed = heads.filter((head) => head in sampleWeight);
+    if (weighed.length > 0) hash.update(JSON.stringify({ weighed }));
+    const weights = weighed.map((head) => sampleWeight[head].file);
+    return [pictures.file, ...heads.map((head) => labels[head].file), ...weights];
+  });
+  const paths = [...files.map((file) => join(folder, file)), ...others];
   const sizes = await Promise.all(paths.map(async (path) => (await stat(path)).size));
   const total = megabytes(sizes.reduce((sum, size) => sum + size, 0));
   let done = 0;

@@ -1,10 +1,36 @@
-export { adam, type AdamOptions } from "./optimizers";
-export { type Callback, type Logs, type Training } from "./callbacks";
+export {
+  Adam,
+  adam,
+  type AdamOptions,
+  type Clipping,
+  learningRateOf,
+  optimizerOf,
+  type OptimizerSpec,
+  setLearningRate,
+  setMomentum,
+  Sgd,
+  type SgdOptions,
+} from "./optimizers";
+export {
+  type Callback,
+  type CallbackSpec,
+  csvLogger,
+  type CsvLoggerOptions,
+  earlyStopping,
+  type EarlyStoppingOptions,
+  type Logs,
+  modelCheckpoint,
+  type ModelCheckpointOptions,
+  reduceLROnPlateau,
+  type ReduceLROnPlateauOptions,
+  tensorBoard,
+  type TensorBoardOptions,
+  type Training,
+} from "./callbacks";
 export { compileProgram, disposeSubject } from "./compile-program";
 export { type Epoch, logsOf } from "./history";
 export { type HeadKind } from "./head-kind";
-export { type LossName, lossNames } from "./losses";
-export { learningRateOf, optimizerOf, type OptimizerSpec, setLearningRate } from "./optimizers";
+export { type ClassWeights, type LossName, lossNames, type LossSpec } from "./losses";
 export {
   type AugmentSpec,
   type FilledProgram,
@@ -13,12 +39,20 @@ export {
   type ProgramPreprocessing,
 } from "./program";
 export { parseProgram, readProgram } from "./program-schema";
+export {
+  findLearningRate,
+  type FindLearningRateOptions,
+  type LearningRateSearch,
+  type RateSuggestions,
+} from "./rate-finder";
 export { loadRun, type Run } from "./run";
 export { nextRunFolder } from "./run-folder";
+export { type Schedule, type Scheduled, scheduleOf, type ScheduleSpec, type Span } from "./schedules";
 export { type HeadScore } from "./scores";
 export { accuracyInterval, binomialTest } from "./statistics";
 export { type Subject, type SubjectData } from "./subject";
 export { type HeadMeasures, type SplitMeasures } from "./tally";
+export { freezeLayers, unfreezeLayers, unfreezing, type TransferSpec, type UnfreezeStep } from "./transfer";
 export { isSubject, train, type TrainOptions } from "./train";
 export { type Answer, type Guess, type PictureAnswer, predict, predictEach } from "./predict";
 export { compareAnswers, type PairedDifference } from "./compare-answers";

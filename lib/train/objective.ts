@@ -1,7 +1,7 @@
 import { tf } from "../engine";
 import { type CompiledModel, compiledModel, outputsOf, type TfjsLoss } from "./compiled-model";
 import { correctRows, type HeadKind } from "./head-kind";
-import { type HeadLoss, isHeadLoss, logitsOf } from "./losses";
+import { type HeadLoss, isHeadLoss, logitsOf, weighRows } from "./losses";
 
 interface ObjectiveHead {
   name: string;
@@ -51,18 +51,25 @@ export class Objective {
    *
    * @param x [rows, ...], and y, by head; not disposed
    * @param training how layers that differ, such as dropout, act
+   * @param sampleWeight what each row counts in the scalar, as in `TrainingBatch`; not in the heads' measures
    * @returns the scalar to make small, and the measures
    */
-  of(x: tf.Tensor, y: Record<string, tf.Tensor>, training: boolean): { total: tf.Scalar; measures: Measures } {
+  of(
+    x: tf.Tensor,
+    y: Record<string, tf.Tensor>,
+    training: boolean,
+    sampleWeight: Record<string, tf.Tensor> = {},
+  ): { total: tf.Scalar; measures: Measures } {
     return tf.tidy(() => {
       const outputs = this.onLogits(() => outputsOf(this.model, x, training));
       const targets = this.heads.map(({ name }) => y[name]);
       const losses = this.heads.map(({ loss }, i) =>
         isHeadLoss(loss) ? loss.rows(targets[i], outputs[i]) : loss(targets[i], outputs[i]),
       );
-      const weighted = this.heads.map(({ loss }, i) =>
-        isHeadLoss(loss) && loss.weight !== 1 ? losses[i].mul(loss.weight) : losses[i],
-      );
+      const weighted = this.heads.map(({ name, loss }, i) => {
+        const counted = weighRows(losses[i], sampleWeight[name]);
+        return isHeadLoss(loss) && loss.weight !== 1 ? counted.mul(loss.weight) : counted;
+      });
       // As tfjs does: losses of a row are added, then averaged, so that rounding is the same too.
       const task = weighted.reduce((sum, loss) => tf.add(sum, loss)).mean();
       const penalties = this.model.calculateLosses();

@@ -2,18 +2,17 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { InputError } from "../data";
 import { activations, bottleneckActivations, initializers, towerSeedings } from "../model";
-import { lossNames } from "./losses";
+import { callbackKeys, callbackSchema } from "./callbacks";
+import { headKeys, headSchema } from "./losses";
 import { nearName } from "./near-name";
+import { optimizerKeys, optimizerSchema } from "./optimizers";
 import type { FilledProgram, Program } from "./program";
+import { transferKeys, unfreezeKeys } from "./transfer";
+import { rateIsScheduled, scheduleKeys, scheduleSchema, setsRate } from "./schedules";
 
 const share = z.number().min(0).lt(1);
 const count = z.int().min(1);
 const size = z.union([count, z.tuple([count, count])]);
-
-const head = z.strictObject({
-  loss: z.enum(lossNames).default("categoricalCrossentropy"),
-  weight: z.number().min(0).default(1),
-});
 
 const preprocessing = z.strictObject({
   scaling: z.enum(["none", "unit", "standard"]).default("standard"),
@@ -32,28 +31,12 @@ const model = z.strictObject({
   activation: z.enum(activations).default("relu"),
   negativeSlope: z.number().default(0.3),
   batchNormalization: z.boolean().default(false),
+  batchNormalizationMomentum: share.default(0.99),
   dropout: share.default(0),
   bottleneckActivation: z.enum(bottleneckActivations).default("linear"),
   l2: z.number().min(0).default(1e-4),
   towerSeeds: z.enum(towerSeedings).default("distinct"),
-});
-
-const adam = z.strictObject({
-  name: z.literal("adam"),
-  learningRate: z.number().positive().default(1e-4),
-  beta1: share.default(0.9),
-  beta2: share.default(0.999),
-  epsilon: z.number().min(0).default(1e-7),
-  amsgrad: z.boolean().default(false),
-  weightDecay: z.number().min(0).default(0),
-  clipNorm: z.number().positive().optional(),
-});
-
-const sgd = z.strictObject({
-  name: z.literal("sgd"),
-  learningRate: z.number().positive().default(0.01),
-  momentum: share.default(0),
-  nesterov: z.boolean().default(false),
+  ...transferKeys,
 });
 
 const program = z.strictObject({
@@ -62,11 +45,13 @@ const program = z.strictObject({
     .regex(/^[\w][\w .-]*$/, "letters, digits, space, dot, dash and underscore only")
     .default("program"),
   data: z.string({ error: "expected the folder of its arrays" }).min(1),
-  heads: z.record(z.string(), head.prefault({})).optional(),
+  heads: z.record(z.string(), headSchema.prefault({})).optional(),
   preprocessing: preprocessing.prefault({}),
   augment: augment.prefault({}),
   model: model.prefault({}),
-  optimizer: z.discriminatedUnion("name", [adam, sgd]).prefault({ name: "adam" }),
+  optimizer: optimizerSchema.prefault({ name: "adam" }),
+  schedule: scheduleSchema.prefault({ name: "constant" }),
+  callbacks: z.array(callbackSchema).default([]),
   batchSize: count.default(32),
   epochs: count.default(10),
   stepsPerEpoch: count.optional(),
@@ -83,8 +68,18 @@ const program = z.strictObject({
  */
 export function parseProgram(value: unknown, source = "the program"): FilledProgram {
   const { data, error } = program.safeParse(value);
-  if (data) return data satisfies Program;
+  if (data) {
+    checkOneRate(data, source);
+    return data satisfies Program;
+  }
   throw new InputError(`${source}: ${error.issues.map((issue) => explain(issue, value)).join("; ")}.`);
+}
+
+/** Here, not only when the training begins: a Program that cannot be trained is none. */
+function checkOneRate({ schedule, callbacks }: FilledProgram, source: string): void {
+  if (setsRate(schedule) && callbacks.some(({ name }) => name === "reduceLROnPlateau")) {
+    throw new InputError(`${source}: ${rateIsScheduled}`);
+  }
 }
 
 /**
@@ -107,20 +102,26 @@ export async function readProgram(path: string, changes: Partial<Program> = {}):
 function explain(issue: z.core.$ZodIssue, value: unknown): string {
   const where = issue.path.join(".");
   if (issue.code === "unrecognized_keys") {
-    return issue.keys.map((key) => unknownKey([where, key].filter(Boolean).join("."), key, issue.path)).join("; ");
+    return issue.keys
+      .map((key) => unknownKey([where, key].filter(Boolean).join("."), key, issue.path, value))
+      .join("; ");
   }
   const found = issue.path.reduce<unknown>((at, key) => (at as Record<PropertyKey, unknown>)?.[key], value);
   return `${where || "a Program"}: ${issue.message}, found ${JSON.stringify(found) ?? "nothing"}`;
 }
 
-function unknownKey(where: string, key: string, path: readonly PropertyKey[]): string {
-  const known = knownKeys(path);
+function unknownKey(where: string, key: string, path: readonly PropertyKey[], value: unknown): string {
+  const known = knownKeys(path, value);
   const near = nearName(key, known);
   return `unknown key ${where}: ${near ? `did you mean ${near}?` : `expected one of ${known.join(", ")}`}`;
 }
 
-function knownKeys([first]: readonly PropertyKey[]): string[] {
-  const sections = { heads: head, preprocessing, augment, model };
-  if (first === "optimizer") return Object.keys({ ...adam.shape, ...sgd.shape });
+function knownKeys([first, second]: readonly PropertyKey[], value: unknown): string[] {
+  const sections = { preprocessing, augment, model };
+  if (second === "unfreeze") return unfreezeKeys;
+  if (first === "heads") return headKeys((value as Program).heads![second as string].loss);
+  if (first === "optimizer") return optimizerKeys;
+  if (first === "callbacks") return callbackKeys((value as Program).callbacks![second as number].name);
+  if (first === "schedule") return scheduleKeys((value as Program).schedule!.name, second);
   return Object.keys((sections[first as keyof typeof sections] ?? program).shape);
 }

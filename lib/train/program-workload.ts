@@ -8,9 +8,13 @@ import {
   type Reporter,
 } from "../data";
 import { buildModel } from "../model";
-import { headLoss } from "./losses";
+import { callbackOf } from "./callbacks";
+import { headLoss, headSchema } from "./losses";
 import { optimizerOf } from "./optimizers";
 import type { FilledProgram } from "./program";
+import { type Schedule, scheduleOf, setsRate } from "./schedules";
+import { trainingWeights } from "./sample-weights";
+import { freezeLayers, scaleRates, startFromWeights, unfreezing } from "./transfer";
 import type { Workload } from "./workload";
 
 /**
@@ -26,12 +30,19 @@ export async function programWorkload(given: FilledProgram, reporter?: Reporter)
     const { batchSize, seed, augment, stepsPerEpoch } = program;
     const common = { batchSize, preprocessing };
     const inOrder = (split: "train" | "valid") => createBatches(dataset, split, { ...common, shuffle: false });
-    const training = createBatches(dataset, "train", { ...common, seed, augment, stepsPerEpoch });
+    const sampleWeight = trainingWeights(program.heads!, dataset);
+    const training = createBatches(dataset, "train", { ...common, seed, augment, stepsPerEpoch, sampleWeight });
     const scored = inOrder(dataset.valid ? "valid" : "train");
+    const schedule = programSchedule(program, training.batchesPerEpoch);
+    const { weights, unfreeze } = program.model;
+    const model = programModel(program, dataset, preprocessing);
+    if (weights !== undefined) await startFromWeights(model, weights, reporter);
     return {
       name: program.name,
-      model: programModel(program, dataset, preprocessing),
+      model,
+      callbacks: [...program.callbacks.map(callbackOf), ...(unfreeze ? [unfreezing(unfreeze)] : [])],
       epochs: program.epochs,
+      schedule,
       kinds: Object.fromEntries(
         dataset.heads.map((head) => [head, { kind: "classes", classes: dataset.classes[head] }]),
       ),
@@ -64,15 +75,32 @@ export function programModel(
     heads: Object.fromEntries(names.map((head) => [head, classes[head]])),
     seed,
   });
-  const losses = names.map((head) => [head, headLoss(heads![head].loss!, heads![head].weight)]);
-  model.compile({ optimizer: optimizerOf(optimizer), loss: Object.fromEntries(losses) });
-  (model as unknown as { isOptimizerOwned: boolean }).isOptimizerOwned = true;
-  return model;
+  try {
+    const losses = names.map((head) => [head, headLoss(heads![head], { head, classes: classes[head] })]);
+    if (spec.freeze) freezeLayers(model, spec.freeze, "model.freeze");
+    model.compile({ optimizer: optimizerOf(optimizer), loss: Object.fromEntries(losses) });
+    (model as unknown as { isOptimizerOwned: boolean }).isOptimizerOwned = true;
+    if (spec.rates) scaleRates(model, spec.rates);
+    return model;
+  } catch (error) {
+    model.dispose();
+    throw error;
+  }
+}
+
+/** What sets the Program's rate at each step; nothing where it is left to the optimizer and callbacks. */
+export function programSchedule(
+  { schedule, optimizer, epochs }: FilledProgram,
+  stepsPerEpoch: number,
+): Schedule | undefined {
+  if (!setsRate(schedule)) return undefined;
+  const { learningRate } = optimizer;
+  return scheduleOf(schedule, { learningRate, stepsPerEpoch, totalSteps: epochs * stepsPerEpoch });
 }
 
 /** The Program with what the data decided: which heads there are, and the size of the network's input. */
 export function withHeads(program: FilledProgram, dataset: Dataset, { size }: FittedPreprocessing): FilledProgram {
-  const all = dataset.heads.map((head) => [head, { loss: "categoricalCrossentropy", weight: 1 }]);
+  const all = dataset.heads.map((head) => [head, headSchema.parse({})]);
   return {
     ...program,
     heads: program.heads ?? Object.fromEntries(all),

@@ -1,6 +1,9 @@
 import type { ModelSpec } from "../model";
-import type { LossName } from "./losses";
+import type { CallbackSpec } from "./callbacks";
+import type { ClassWeights, LossSpec } from "./losses";
 import type { OptimizerSpec } from "./optimizers";
+import type { TransferSpec } from "./transfer";
+import type { ScheduleSpec } from "./schedules";
 
 /**
  * The whole description of one training run, as JSON. Only `data` must be given; a run keeps the Program with
@@ -16,9 +19,13 @@ export interface Program {
   preprocessing?: ProgramPreprocessing;
   augment?: AugmentSpec;
   /** The network, but for what the data and the heads decide. Its defaults are the question's. */
-  model?: Omit<ModelSpec, "heads" | "seed" | "imageSize" | "channels">;
+  model?: Omit<ModelSpec, "heads" | "seed" | "imageSize" | "channels"> & TransferSpec;
   /** Default: Adam at 1e-4. */
   optimizer?: OptimizerSpec;
+  /** How its rate goes over the training. Default: constant. A callback cannot change the rate as well. */
+  schedule?: ScheduleSpec;
+  /** Called in their order, before those that `train` is given. Default: none. */
+  callbacks?: CallbackSpec[];
   /** Rows a step. Default 32. */
   batchSize?: number;
   /** Default 10. */
@@ -31,11 +38,10 @@ export interface Program {
   seed?: number;
 }
 
-export interface HeadSpec {
-  /** Default "categoricalCrossentropy". */
-  loss?: LossName;
-  /** What the head's loss counts in the sum. Default 1. */
-  weight?: number;
+/** A head's loss, with Keras's names and meaning. */
+export interface HeadSpec extends LossSpec {
+  /** What a row counts in the training loss, by its class; not in validation, nor in any head's own loss and accuracy. */
+  classWeights?: ClassWeights;
 }
 
 /** How stored pixels become the network's input; fitted to the training split. */

@@ -16,7 +16,7 @@ export interface Step {
   run(batch: TrainingBatch): Measures;
   /** Brings the model's variables and the optimizer's state up to what has been learned, for whoever reads them. */
   sync?(): Promise<void> | void;
-  /** Takes the model's variables and the optimizer's state from where somebody has set them. */
+  /** Takes the model's variables, which of them train, and the optimizer's state from where somebody has set them. */
   reload?(): Promise<void> | void;
   /** Frees what the step keeps from call to call. */
   dispose(): void;
@@ -26,15 +26,17 @@ export interface Step {
 export function tapeStep(model: tf.LayersModel, objective: Objective): Step {
   useEngineGradients();
   const compiled = compiledModel(model);
-  const { optimizer, collectedTrainableWeights } = compiled;
+  const { optimizer } = compiled;
   const restoreBatchNorm = useEngineBatchNorm(compiled);
-  const variables = collectedTrainableWeights.map((weight) => weight.read());
+  // Read anew when a callback may have frozen layers, or thawed some.
+  const trained = () => compiled.collectedTrainableWeights.map((weight) => weight.read());
+  let variables = trained();
   return {
-    run({ x, y }) {
+    run({ x, y, sampleWeight }) {
       return tf.tidy(() => {
         let measures: Measures | undefined;
         const total = () => {
-          const { total, measures: measured } = objective.of(x, y, true);
+          const { total, measures: measured } = objective.of(x, y, true, sampleWeight);
           measures = tf.keep(measured);
           return total;
         };
@@ -42,6 +44,7 @@ export function tapeStep(model: tf.LayersModel, objective: Objective): Step {
         return measures!;
       });
     },
+    reload: () => void (variables = trained()),
     dispose: restoreBatchNorm,
   };
 }

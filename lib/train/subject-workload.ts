@@ -2,7 +2,8 @@ import { tf } from "../engine";
 import { InputError } from "../data";
 import { type CompiledModel, compiledModel, lossName } from "./compiled-model";
 import { type HeadKind, headKind, labelClasses } from "./head-kind";
-import type { Subject, SubjectData } from "./subject";
+import type { FitSettings, Subject, SubjectData } from "./subject";
+import { subjectWeights } from "./subject-weights";
 import { TensorBatches } from "./tensor-batches";
 import type { Workload } from "./workload";
 
@@ -25,16 +26,26 @@ export function subjectWorkload(subject: Subject, seed: number): Workload {
     const kinds = Object.fromEntries(compiled.outputNames.map((head, i) => [head, kindOf(compiled, i, train.y[head])]));
     const labels = (y: Record<string, tf.Tensor>) =>
       Object.fromEntries(Object.entries(y).map(([head, target]) => [head, labelClasses(kinds[head], target)]));
-    const inOrder = ({ x, y }: StandardData) => new TensorBatches(x, y, { batchSize: fit.batchSize });
+    const weights = (y: Record<string, tf.Tensor>, data: SubjectData, classWeight?: FitSettings["classWeight"]) => {
+      const sampleWeight = subjectWeights(kinds, y, data, classWeight);
+      made.push(...Object.values(sampleWeight));
+      return sampleWeight;
+    };
+    const inOrder = ({ x, y }: StandardData, data: SubjectData) =>
+      new TensorBatches(x, y, { batchSize: fit.batchSize, sampleWeight: weights(y, data) });
     return {
       name,
       model,
       epochs: fit.epochs,
       kinds,
-      training: new TensorBatches(train.x, train.y, { ...fit, seed }),
-      validation: valid && inOrder(valid),
+      training: new TensorBatches(train.x, train.y, {
+        ...fit,
+        seed,
+        sampleWeight: weights(train.y, subject.data, fit.classWeight),
+      }),
+      validation: valid && inOrder(valid, subject.validation!),
       validationSteps: fit.validationSteps,
-      scored: inOrder(scored),
+      scored: inOrder(scored, subject.validation ?? subject.data),
       labels: { train: labels(train.y), scored: labels(scored.y) },
       close: async () => tf.dispose(made),
     };

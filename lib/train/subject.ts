@@ -4,6 +4,8 @@ import type { tf } from "../engine";
 export interface SubjectData {
   x: tf.Tensor;
   y: tf.Tensor | tf.Tensor[];
+  /** What each row counts in the loss, [rows], from 0 up: of all outputs, or by output name. Default: 1. */
+  sampleWeight?: tf.Tensor | Record<string, tf.Tensor>;
 }
 
 /**
@@ -17,6 +19,21 @@ export interface Subject {
   build(seed: number): tf.LayersModel;
   data: SubjectData;
   validation?: SubjectData;
-  /** With `stepsPerEpoch`, an epoch goes on where the last one's shuffle stopped. */
-  fit: { batchSize: number; epochs: number; stepsPerEpoch?: number; validationSteps?: number };
+  fit: FitSettings;
 }
+
+/** How a Subject is trained, by the names of tfjs's `fit`. */
+export interface FitSettings {
+  batchSize: number;
+  epochs: number;
+  /** Batches an epoch; the next goes on where its shuffle stopped. */
+  stepsPerEpoch?: number;
+  validationSteps?: number;
+  /**
+   * What a row counts in the training loss, by its class: { 0: 1, 1: 20 } for a model of one output, or one such by output
+   * name. A class that is left out counts once.
+   */
+  classWeight?: ClassWeight | Record<string, ClassWeight>;
+}
+
+type ClassWeight = Record<number, number>;

@@ -8,6 +8,8 @@ export interface TensorBatchesOptions {
   seed?: number;
   /** Batches an epoch; the next epoch goes on where the last one's shuffle stopped. Without, every row once. */
   stepsPerEpoch?: number;
+  /** What each row counts in a head's loss, [rows], by output name; not disposed. */
+  sampleWeight?: Record<string, tf.Tensor>;
 }
 
 /**
@@ -18,6 +20,7 @@ export class TensorBatches implements TrainingBatches {
   readonly rows: number;
   readonly batchSize: number;
   readonly batchesPerEpoch: number;
+  private readonly sampleWeight: Record<string, tf.Tensor>;
   private readonly order: BatchOrder;
 
   /**
@@ -27,8 +30,9 @@ export class TensorBatches implements TrainingBatches {
   constructor(
     private readonly x: tf.Tensor,
     private readonly y: Record<string, tf.Tensor>,
-    { batchSize, seed, stepsPerEpoch }: TensorBatchesOptions,
+    { batchSize, seed, stepsPerEpoch, sampleWeight = {} }: TensorBatchesOptions,
   ) {
+    this.sampleWeight = sampleWeight;
     this.rows = x.shape[0];
     this.batchSize = batchSize;
     this.batchesPerEpoch = stepsPerEpoch ?? Math.ceil(this.rows / batchSize);
@@ -36,7 +40,15 @@ export class TensorBatches implements TrainingBatches {
   }
 
   async next(): Promise<TrainingBatch> {
-    return gathered(this.x, this.y, this.order.next());
+    const rows = this.order.next();
+    const indices = tf.tensor1d(rows, "int32");
+    const batch = {
+      x: tf.gather(this.x, indices),
+      y: gathered(this.y, indices),
+      sampleWeight: gathered(this.sampleWeight, indices),
+    };
+    indices.dispose();
+    return { ...batch, rows, dispose: () => tf.dispose(batch) };
   }
 
   state(): OrderState {
@@ -50,12 +62,6 @@ export class TensorBatches implements TrainingBatches {
   async close(): Promise<void> {}
 }
 
-function gathered(x: tf.Tensor, y: Record<string, tf.Tensor>, rows: Int32Array): TrainingBatch {
-  const indices = tf.tensor1d(rows, "int32");
-  const batch = {
-    x: tf.gather(x, indices),
-    y: Object.fromEntries(Object.entries(y).map(([head, labels]) => [head, tf.gather(labels, indices)])),
-  };
-  indices.dispose();
-  return { ...batch, rows, dispose: () => tf.dispose(batch) };
+function gathered(all: Record<string, tf.Tensor>, indices: tf.Tensor1D): Record<string, tf.Tensor> {
+  return Object.fromEntries(Object.entries(all).map(([head, tensor]) => [head, tf.gather(tensor, indices)]));
 }

@@ -1,8 +1,10 @@
 import type { tf } from "../engine";
 import type { FittedPreprocessing } from "../data";
 import type { TrainingBatches } from "./batches";
+import type { Callback } from "./callbacks";
 import type { HeadKind } from "./head-kind";
 import type { FilledProgram } from "./program";
+import type { Schedule } from "./schedules";
 
 /** Everything the loop needs of a Program or a Subject: it knows neither. */
 export interface Workload {
@@ -10,6 +12,10 @@ export interface Workload {
   /** Fresh and compiled. Its owner is the run that comes of it. */
   model: tf.LayersModel;
   epochs: number;
+  /** Sets the rate of every step, if anything does but the optimizer and callbacks. */
+  schedule?: Schedule;
+  /** The Program's own; they come before those that `train` is given. */
+  callbacks?: Callback[];
   /** Of each head, by output name. */
   kinds: Record<string, HeadKind>;
   /** Shuffled, changed at random where that is wanted. */

@@ -1,2 +1,5 @@
-export { type HeadLoss, headLoss, isHeadLoss, type LossName, lossNames } from "./head-loss";
+export { balancedWeights, classWeightsOf, type ClassWeights } from "./class-weights";
+export { type HeadLoss, headLoss, isHeadLoss, type LossName, lossNames, type LossSpec } from "./head-loss";
 export { logitsOf } from "./logits";
+export { headKeys, headSchema } from "./loss-schema";
+export { weighRows } from "./row-weights";

@@ -15,7 +15,7 @@ const logits = tf.tensor2d([
 ]);
 
 const rowsOf = (name: LossName, x: tf.Tensor) => {
-  const loss = headLoss(name);
+  const loss = headLoss({ loss: name });
   return loss.rows(labels, loss.takes === "logits" ? x : tf.softmax(x));
 };
 const slope = (name: LossName) =>
@@ -70,7 +70,7 @@ for (const name of ["categoricalCrossentropy", "clippedCategoricalCrossentropy"]
 test("tfjs calls it with probabilities, and gets it weighted", () => {
   const probabilities = tf.softmax(logits);
   for (const name of ["categoricalCrossentropy", "clippedCategoricalCrossentropy"] as const) {
-    const [once] = headLoss(name)(labels, probabilities).dataSync();
-    close(headLoss(name, 0.25)(labels, probabilities).dataSync()[0], once / 4);
+    const [once] = headLoss({ loss: name })(labels, probabilities).dataSync();
+    close(headLoss({ loss: name, weight: 0.25 })(labels, probabilities).dataSync()[0], once / 4);
   }
 });
