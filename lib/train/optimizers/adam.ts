@@ -1,8 +1,11 @@
 import { tf } from "../../engine";
-import { InputError } from "../../data";
+import { engineOp } from "../engine-ops";
+import { checkClipping, type Clipping } from "./clipping";
+import { type FusedUpdate, MomentOptimizer, type StepNumbers, type Update } from "./moment-optimizer";
+import { checkRanges } from "./option-ranges";
 
 /** Names are Keras's, in camel case; numbers have no unit. */
-export interface AdamOptions {
+export interface AdamOptions extends Clipping {
   learningRate: number;
   /** Decay of the first moment; 0.9 unless told. */
   beta1?: number;
@@ -14,147 +17,100 @@ export interface AdamOptions {
   amsgrad?: boolean;
   /** Decoupled: every step takes learningRate * weightDecay of each weight away, moments untouched (AdamW). */
   weightDecay?: number;
-  /** Each variable's gradient is scaled down to at most this norm, each for itself (Keras's `clipnorm`). */
-  clipNorm?: number;
 }
 
-type NamedTensor = Awaited<ReturnType<tf.Optimizer["getWeights"]>>[number];
-
-interface Moments {
-  first: tf.Variable;
-  second: tf.Variable;
-  /** The largest second moment so far; with `amsgrad` only. */
-  largest?: tf.Variable;
-}
+/** What an Adam was built with. */
+export type AdamSettings = { readonly kind: "adam" } & Readonly<Required<Omit<AdamOptions, keyof Clipping>> & Clipping>;
 
 /**
  * Adam, AMSGrad and AdamW, step for step as Keras computes them:
- * `w -= rate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) + epsilon)`.
+ * `w -= rate * sqrt(1 - beta2^t) / (1 - beta1^t) * m / (sqrt(v) + epsilon)`, after clipping and decay.
  *
- * `learningRate` may be changed between steps. `getWeights` answers the step count, then each variable's first, second
- * and (AMSGrad) largest second moment; `setWeights` takes the same, so that training goes on as if never stopped.
- * `dispose` frees the moments.
+ * PyTorch adds epsilon after the bias correction, and its AMSGrad too takes the largest second moment before it is
+ * corrected: with an epsilon far under the second moment's root the three agree.
+ *
+ * `learningRate` and `momentum` (beta1) may be changed between steps; the bias of the first moment is then corrected by
+ * the present beta1, as PyTorch does. `getWeights` answers the step count, then each variable's first, second and (AMSGrad)
+ * largest second moment; `setWeights` takes the same, so that training goes on as if never stopped. `dispose` frees the
+ * moments. The engine's own fused ops do the work where there are any, four calls a variable.
  *
  * @see Kingma & Ba 2015; Reddi et al. 2018 (AMSGrad); Loshchilov & Hutter 2019 (AdamW)
  */
-export class Adam extends tf.Optimizer {
+export class Adam extends MomentOptimizer {
   static readonly className = "PlateauAdam";
 
-  learningRate: number;
-  private readonly options: Required<Omit<AdamOptions, "clipNorm">> & { clipNorm?: number };
-  private readonly moments = new Map<string, Moments>();
-  /** Set from outside and not yet given to a variable, by its place in the list of gradients. */
-  private restored: Moments[] = [];
+  readonly settings: AdamSettings;
+  private readonly options: Omit<AdamSettings, "kind">;
+  readonly momentNames: readonly string[];
+  protected readonly clipping: Clipping;
+  private beta1: number;
 
   constructor(options: AdamOptions) {
-    super();
+    super(options.learningRate);
     const { learningRate, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, amsgrad = false, weightDecay = 0 } = options;
-    this.options = { learningRate, beta1, beta2, epsilon, amsgrad, weightDecay, clipNorm: options.clipNorm };
-    checkOptions(this.options);
-    this.learningRate = learningRate;
+    const { clipNorm, clipValue, globalClipNorm } = options;
+    this.clipping = { clipNorm, clipValue, globalClipNorm };
+    const numbers = { learningRate, beta1, beta2, epsilon, weightDecay };
+    this.options = { ...numbers, amsgrad, ...this.clipping };
+    this.settings = { kind: "adam", ...this.options };
+    checkRanges(numbers, "adam");
+    checkClipping(this.clipping, "adam");
+    this.momentNames = amsgrad ? ["m", "v", "vhat"] : ["m", "v"];
+    this.beta1 = beta1;
   }
 
-  /** @param gradients by variable name, or a list of { name, tensor }; a variable without gradient stays. Not disposed. */
-  applyGradients(gradients: tf.NamedTensorMap | NamedTensor[]): void {
-    const named = Array.isArray(gradients)
-      ? gradients
-      : Object.entries(gradients).map(([name, tensor]) => ({ name, tensor }));
+  get momentum(): number {
+    return this.beta1;
+  }
+
+  set momentum(beta1: number) {
+    checkRanges({ beta1 }, "adam");
+    this.beta1 = beta1;
+  }
+
+  override nextStep(): StepNumbers {
     this.incrementIterations();
-    const { beta1, beta2 } = this.options;
-    // In doubles: in float32 the product beta2^t drifts over thousands of steps.
-    const correction = Math.sqrt(1 - beta2 ** this.iterations) / (1 - beta1 ** this.iterations);
-    named.forEach(({ name, tensor }, place) => {
-      if (!tensor) return;
-      const variable = variableNamed(name);
-      const moments = this.momentsOf(variable, place);
-      tf.tidy(() => this.update(variable, moments, tensor, this.learningRate * correction));
-    });
+    // Betas as float32 has them, for so they are in the moments: 1 - 0.999 is off by 1e-5 there. Their powers in doubles,
+    // for in float32 the product drifts over thousands of steps.
+    const bias = (beta: number) => 1 - Math.fround(beta) ** this.iterations;
+    const correction = Math.sqrt(bias(this.settings.beta2)) / bias(this.beta1);
+    return {
+      rate: this.learningRate * correction,
+      decay: this.learningRate * this.settings.weightDecay,
+      momentum: this.beta1,
+    };
   }
 
-  private update(variable: tf.Variable, moments: Moments, gradient: tf.Tensor, rate: number): void {
-    const { beta1, beta2, epsilon, weightDecay, clipNorm } = this.options;
-    const slope = clipNorm === undefined ? gradient : clipped(gradient, clipNorm);
-    moments.first.assign(moments.first.add(slope.sub(moments.first).mul(1 - beta1)));
-    moments.second.assign(
-      moments.second.add(
-        slope
-          .square()
-          .sub(moments.second)
-          .mul(1 - beta2),
-      ),
-    );
-    moments.largest?.assign(tf.maximum(moments.largest, moments.second));
-    const scale = tf.sqrt(moments.largest ?? moments.second).add(epsilon);
-    const step = moments.first.mul(rate).div(scale);
+  protected override applyComposed({ variable, moments, gradient, numbers }: Update): void {
+    const [first, second, largest] = moments as tf.Variable[];
+    const { beta2, epsilon } = this.settings;
+    const toward = (moment: tf.Variable, value: tf.Tensor, beta: number) =>
+      moment.assign(moment.add(value.sub(moment).mul(1 - Math.fround(beta))));
+    toward(first, gradient, numbers.momentum);
+    toward(second, gradient.square(), beta2);
+    largest?.assign(tf.maximum(largest, second));
+    const step = first.mul(numbers.rate).div(tf.sqrt(largest ?? second).add(epsilon));
     // One subtraction for both, so that the weight itself is rounded once.
-    variable.assign(variable.sub(weightDecay === 0 ? step : step.add(variable.mul(weightDecay * this.learningRate))));
+    variable.assign(variable.sub(numbers.decay === 0 ? step : step.add(variable.mul(numbers.decay))));
   }
 
-  private momentsOf(variable: tf.Variable, place: number): Moments {
-    let moments = this.moments.get(variable.name);
-    if (!moments) {
-      moments = this.restored[place] ?? this.zeroMoments(variable);
-      delete this.restored[place];
-      tf.util.assertShapesMatch(moments.first.shape, variable.shape, `optimizer weights of ${variable.name}: `);
-      this.moments.set(variable.name, moments);
-    }
-    return moments;
-  }
-
-  private zeroMoments(like: tf.Tensor): Moments {
-    const zeros = () => tf.tidy(() => tf.zerosLike(like).variable(false));
-    return { first: zeros(), second: zeros(), ...(this.options.amsgrad && { largest: zeros() }) };
-  }
-
-  /** @returns `iter` (a new scalar, the caller's to dispose), then the moments themselves, not copies */
-  override async getWeights(): Promise<NamedTensor[]> {
-    const named = (key: keyof Moments, suffix: string) =>
-      [...this.moments].flatMap(([name, { [key]: tensor }]) => (tensor ? [{ name: `${name}/${suffix}`, tensor }] : []));
-    return [await this.saveIterations(), ...named("first", "m"), ...named("second", "v"), ...named("largest", "vhat")];
-  }
-
-  /**
-   * @param weights as `getWeights` gave them; copied, not disposed. As in tfjs's own optimizers, they go to the variables
-   *   by place in the next step's list of gradients, for a model built anew has variables of other names.
-   */
-  override async setWeights(weights: NamedTensor[]): Promise<void> {
-    const kinds = this.options.amsgrad ? 3 : 2;
-    const [, ...moments] = weights;
-    if (weights.length === 0 || moments.length % kinds !== 0) {
-      throw new InputError(
-        `expected this optimizer's weights: a step count and ${kinds} of each variable, found ${weights.length} in all`,
-      );
-    }
-    await this.extractIterations(weights);
-    this.disposeMoments();
-    const count = moments.length / kinds;
-    const copy = (at: number) => tf.tidy(() => moments[at].tensor.clone().variable(false));
-    this.restored = Array.from({ length: count }, (_, i) => ({
-      first: copy(i),
-      second: copy(count + i),
-      ...(this.options.amsgrad && { largest: copy(2 * count + i) }),
-    }));
-  }
-
-  override dispose(): void {
-    this.disposeMoments();
-  }
-
-  private disposeMoments(): void {
-    for (const moments of [...this.moments.values(), ...this.restored]) tf.dispose([...Object.values(moments ?? {})]);
-    this.moments.clear();
-    this.restored = [];
+  protected override applyFused({
+    weight,
+    moments,
+    gradient,
+    numbers: { rate, momentum },
+    scalars,
+  }: FusedUpdate): void {
+    const { amsgrad, beta2, epsilon } = this.settings;
+    const handles = [weight, ...moments].map(({ handle }) => handle);
+    // The rate is corrected for bias already: with powers of zero the op leaves it alone.
+    const numbers = [0, 0, rate, momentum, beta2, epsilon].map((number) => scalars.of(number));
+    const op = amsgrad ? "ResourceApplyAdamWithAmsgrad" : "ResourceApplyAdam";
+    engineOp(op, ["T"], {}, [...handles, ...numbers, gradient], 0);
   }
 
   getConfig(): tf.serialization.ConfigDict {
-    return { ...this.options, learningRate: this.learningRate };
-  }
-
-  static override fromConfig<T extends tf.serialization.Serializable>(
-    cls: tf.serialization.SerializableConstructor<T>,
-    config: tf.serialization.ConfigDict,
-  ): T {
-    return new cls(config);
+    return { ...this.options, learningRate: this.learningRate, beta1: this.beta1 };
   }
 }
 tf.serialization.registerClass(Adam);
@@ -162,32 +118,8 @@ tf.serialization.registerClass(Adam);
 /**
  * An Adam optimizer; with `amsgrad` AMSGrad, with `weightDecay` AdamW, with both both. See `Adam`.
  *
- * @throws InputError if a number is out of range
+ * @throws InputError if a number is out of range, or more than one kind of clipping is asked for
  */
 export function adam(options: AdamOptions): tf.Optimizer {
   return new Adam(options);
-}
-
-function clipped(gradient: tf.Tensor, norm: number): tf.Tensor {
-  return gradient.mul(tf.minimum(1, tf.div(norm, tf.norm(gradient))));
-}
-
-function variableNamed(name: string): tf.Variable {
-  const variable = tf.engine().registeredVariables[name];
-  if (!variable) throw new InputError(`expected a variable named ${name}, found none: its model was disposed of`);
-  return variable;
-}
-
-function checkOptions(options: AdamOptions): void {
-  const expect = (name: keyof AdamOptions, right: (value: number) => boolean, range: string) => {
-    const value = options[name];
-    if (typeof value === "number" && !right(value)) {
-      throw new InputError(`expected adam's ${name} ${range}, found ${value}`);
-    }
-  };
-  expect("beta1", (value) => value >= 0 && value < 1, "in [0, 1)");
-  expect("beta2", (value) => value >= 0 && value < 1, "in [0, 1)");
-  expect("epsilon", (value) => value >= 0, "of at least 0");
-  expect("weightDecay", (value) => value >= 0, "of at least 0");
-  expect("clipNorm", (value) => value > 0, "above 0");
 }
