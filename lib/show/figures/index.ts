@@ -5,6 +5,7 @@ export * from "./co-occurrence";
 export * from "./confusion-matrix";
 export * from "./label-grid";
 export * from "./learning-curves";
+export * from "./learning-rate-curve";
 export * from "./loss-curve";
 export * from "./pixel-histogram";
 export * from "./plateau-figure";

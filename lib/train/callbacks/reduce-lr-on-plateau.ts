@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { InputError } from "../../data";
+import { rateIsScheduled } from "../schedules";
 import type { Callback, Logs, Training } from "./callback";
 import { Monitor, type MonitorOptions, monitorModes } from "./monitor";
 import { callbackOptions } from "./options";
@@ -61,10 +62,7 @@ class ReduceLROnPlateau implements Callback {
 
   setTraining(training: Training): void {
     const { monitor, mode, minDelta } = this.options;
-    if (training.scheduled)
-      throw new InputError(
-        `${this.name}: expected the rate to be set by one thing, found a schedule too: take out either.`,
-      );
+    if (training.scheduled) throw new InputError(`${this.name}: ${rateIsScheduled}`);
     this.training = training;
     this.monitor = new Monitor(this.name, monitor, mode, minDelta, training.logNames);
     this.best = undefined;

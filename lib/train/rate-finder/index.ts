@@ -1,0 +1,2 @@
+export { findLearningRate, type FindLearningRateOptions, type LearningRateSearch } from "./find-learning-rate";
+export { type RateSuggestions } from "./suggestions";

@@ -1,0 +1,55 @@
+/** Rates that the finder's curve suggests, by fastai's names; NaN where there is none to suggest. */
+export interface RateSuggestions {
+  /** Two thirds down the longest stretch on which the loss falls, if not at every step. */
+  valley: number;
+  /** Where the loss falls fastest per factor of the rate. */
+  steepest: number;
+  /** That of the least loss, over ten. */
+  minimum: number;
+}
+
+/** Losses at the end that are left out, for the loss climbs there already; as in fastai. */
+const SKIP_END = 5;
+/** Fewer losses than this, once the ends are left out, are no curve. */
+const LEAST_POINTS = 3;
+
+/**
+ * The suggestions of fastai's `lr_find`, as it computes them, but that the least loss is looked for to the end.
+ *
+ * @param rates  growing, one a step
+ * @param losses smoothed, one a rate
+ * @param skip   losses at the beginning that are left out: their smoothing has few values behind it yet
+ * @see fastai's callback/schedule.py: valley, steep, minimum
+ */
+export function suggestRates(rates: readonly number[], losses: readonly number[], skip: number): RateSuggestions {
+  const end = losses.length - SKIP_END;
+  if (end - skip < LEAST_POINTS) return { valley: Number.NaN, steepest: Number.NaN, minimum: Number.NaN };
+  const [middleRates, middle] = [rates.slice(skip, end), losses.slice(skip, end)];
+  return {
+    valley: middleRates[valleyOf(middle)],
+    steepest: middleRates[steepestOf(middleRates, middle)],
+    minimum: rates[skip + leastOf(losses.slice(skip))] / 10,
+  };
+}
+
+/** Place in the longest falling subsequence of the losses: its end less its length, and half its length on. */
+function valleyOf(losses: readonly number[]): number {
+  const lengths = losses.map(() => 1);
+  let end = 0;
+  losses.forEach((loss, i) => {
+    for (let j = 0; j < i; j++) if (loss < losses[j]) lengths[i] = Math.max(lengths[i], lengths[j] + 1);
+    if (lengths[i] > lengths[end]) end = i;
+  });
+  const start = end - lengths[end];
+  const third = lengths[end] / 3;
+  // A subsequence of two begins before the first loss, where Python would count from the end.
+  return Math.max(0, start + Math.trunc(third) + Math.trunc(third / 2));
+}
+
+function steepestOf(rates: readonly number[], losses: readonly number[]): number {
+  return leastOf(rates.slice(1).map((rate, i) => (losses[i + 1] - losses[i]) / Math.log(rate / rates[i])));
+}
+
+function leastOf(values: readonly number[]): number {
+  return values.indexOf(Math.min(...values));
+}

@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "node:test";
+import { Random } from "../../../../lib/data/random";
+import { everFalls } from "../../../../lib/train/rate-finder/falling";
+import { suggestRates } from "../../../../lib/train/rate-finder/suggestions";
+
+interface Curve {
+  rates: number[];
+  losses: number[];
+  /** By fastai's functions, of the losses without the first tenth and the last five. */
+  valley: number;
+  steepest: number;
+  minimum: number;
+}
+
+const fastai = JSON.parse(readFileSync(join(__dirname, "../../fixtures/rate-suggestions.json"), "utf8")) as Curve[];
+
+test("valley, steepest and minimum are fastai's", () => {
+  for (const { rates, losses, ...expected } of fastai) {
+    const found = suggestRates(rates, losses, Math.floor(losses.length / 10));
+    for (const name of ["valley", "steepest", "minimum"] as const) {
+      assert.ok(Math.abs(found[name] / expected[name] - 1) < 1e-5, `${name}: ${found[name]}, ${expected[name]}`);
+    }
+  }
+});
+
+test("too short a curve has no suggestions", () => {
+  const { valley, steepest, minimum } = suggestRates([1, 2, 3, 4, 5, 6, 7], [7, 6, 5, 4, 3, 2, 1], 0);
+  assert.deepEqual([valley, steepest, minimum], [NaN, NaN, NaN]);
+});
+
+test("a fall is told from scatter", () => {
+  const random = new Random(1);
+  const noise = (level: (step: number) => number) =>
+    Array.from({ length: 100 }, (_, step) => level(step) + 0.1 * random.normal());
+  const flat = Array.from({ length: 60 }, () =>
+    everFalls(
+      noise(() => 2.3),
+      100,
+    ),
+  ).filter(Boolean).length;
+  assert.ok(flat <= 3, `${flat} of 60 flat curves seem to fall`);
+  const fall = (step: number) => 2.3 - 0.3 * Math.max(0, Math.min(1, (step - 50) / 15)) + Math.max(0, step - 85);
+  const fallen = Array.from({ length: 60 }, () => everFalls(noise(fall), 100)).filter(Boolean).length;
+  assert.equal(fallen, 60);
+  assert.ok(!everFalls(Array<number>(100).fill(2.3), 100), "all batches the same");
+  assert.ok(!everFalls([2, 1], 100), "too few");
+});
