@@ -7,6 +7,7 @@ module.exports = tseslint.config(
       "**/dist/**",
       "**/node_modules/**",
       ".venv/**",
+      ".peers/**",
       ".engine/**",
       ".cache/**",
       "results/**",
