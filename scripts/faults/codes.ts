@@ -1,0 +1,65 @@
+/** Every code a finding can have. */
+export const FINDING_CODES = [
+  "input-unscaled",
+  "input-overscaled",
+  "input-shape",
+  "input-nonfinite",
+  "input-constant",
+  "labels-format",
+  "labels-corrupt",
+  "labels-unaligned",
+  "labels-imbalanced",
+  "target-unscaled",
+  "train-valid-overlap",
+  "train-valid-shift",
+  "epoch-covers-part",
+  "validation-missing",
+  "validation-covers-part",
+  "undertrained",
+  "batch-size",
+  "output-activation",
+  "single-unit-softmax",
+  "double-softmax",
+  "missing-softmax",
+  "output-width",
+  "output-range",
+  "loss-unsuitable",
+  "clip-locked",
+  "linear-stack",
+  "symmetric-init",
+  "shared-seed",
+  "init-scale",
+  "stale-graph",
+  "frozen-layers",
+  "capacity-low",
+  "dead-units",
+  "saturated-units",
+  "gradient-vanishing",
+  "gradient-exploding",
+  "train-eval-mismatch",
+  "rate-too-high",
+  "rate-too-low",
+  "rate-invalid",
+  "gradient-ascent",
+  "optimizer-setting",
+  "over-regularised",
+  "dropout-high",
+  "majority-class",
+  "task-conflict",
+  "task-dominates",
+] as const;
+
+export type FindingCode = (typeof FINDING_CODES)[number];
+
+/** Codes a Subject cannot have: tfjs refuses such a model, so only a Program can. */
+export const PROGRAM_ONLY: readonly FindingCode[] = ["stale-graph"];
+
+/** What is seen rather than what is wrong: welcome beside a cause, never in its place. */
+export const SYMPTOMS: readonly FindingCode[] = [
+  "clip-locked",
+  "dead-units",
+  "saturated-units",
+  "gradient-vanishing",
+  "gradient-exploding",
+  "majority-class",
+];

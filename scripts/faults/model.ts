@@ -1,0 +1,30 @@
+import { tf } from "plateau";
+
+/** A compiled Sequential. */
+export function sequential(layers: tf.layers.Layer[], compile: tf.ModelCompileArgs): tf.LayersModel {
+  const model = tf.sequential({ layers });
+  model.compile({ metrics: ["accuracy"], ...compile });
+  return model;
+}
+
+/** A compiled model of one input and as many outputs as `heads` gives, in its keys' order. */
+export function headed<H extends string>(
+  shape: number[],
+  trunk: (input: tf.SymbolicTensor) => tf.SymbolicTensor,
+  heads: Record<H, (trunk: tf.SymbolicTensor) => tf.SymbolicTensor>,
+  compile: tf.ModelCompileArgs,
+): tf.LayersModel {
+  const inputs = tf.input({ shape });
+  const shared = trunk(inputs);
+  const outputs = (Object.values(heads) as ((trunk: tf.SymbolicTensor) => tf.SymbolicTensor)[]).map((head) =>
+    head(shared),
+  );
+  const model = tf.model({ inputs, outputs });
+  model.compile({ metrics: ["accuracy"], ...compile });
+  return model;
+}
+
+/** Layers applied one after the other. */
+export function chain(...layers: tf.layers.Layer[]): (input: tf.SymbolicTensor) => tf.SymbolicTensor {
+  return (input) => layers.reduce((out, layer) => layer.apply(out) as tf.SymbolicTensor, input);
+}

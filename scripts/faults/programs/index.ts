@@ -1,0 +1,13 @@
+export { healthyPictures } from "./healthy-pictures";
+export { healthyTables } from "./healthy-tables";
+export { inputs } from "./inputs";
+export { labels } from "./labels";
+export { length } from "./length";
+export { mutants } from "./mutants";
+export { optimizer } from "./optimizer";
+export { outputs } from "./outputs";
+export { regularisation } from "./regularisation";
+export { severalFaults } from "./several-faults";
+export { severalHeads } from "./several-heads";
+export { splits } from "./splits";
+export { structure } from "./structure";
