@@ -42,9 +42,10 @@ export function drawMoves(random: Random, count: number, [height, width]: number
  *
  * @param pictures pixels of [pictures, height, width, channels]; not changed
  * @param moves    one a picture
- * @returns a new array of the same shape
+ * @returns a new array of the same shape, or the same array where nothing moves
  */
 export function applyMoves(pictures: TypedArray, shape: PicturesShape, moves: readonly Move[]): TypedArray {
+  if (moves.every(({ flip, right, down }) => !flip && right === 0 && down === 0)) return pictures;
   const [count, height, width, channels] = shape;
   const from = pictures as Uint8Array;
   const out = new (from.constructor as Uint8ArrayConstructor)(from.length);
