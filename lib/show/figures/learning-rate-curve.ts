@@ -24,7 +24,7 @@ export function learningRateCurve(search: LearningRateSearch, options: { title?:
     hovertemplate: "rate %{x:.1e}, loss %{y:.4f}<extra></extra>",
   };
   return figure(options.title ?? "Loss at each learning rate", [curve, ...marks(search)], {
-    xaxis: { title: { text: "learning rate" }, type: "log", dtick: 1, exponentformat: "power" },
+    xaxis: { title: { text: "learning rate" }, type: "log", dtick: 1, tickangle: 0, exponentformat: "power" },
     yaxis: { title: { text: "loss" }, range: rangeOf(losses) },
   });
 }

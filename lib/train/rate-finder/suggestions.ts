@@ -2,7 +2,7 @@
 export interface RateSuggestions {
   /** Two thirds down the longest stretch on which the loss falls, if not at every step. */
   valley: number;
-  /** Where the loss falls fastest per factor of the rate. */
+  /** Where the loss falls fastest per factor of the rate, on its way from the level of the beginning to the least. */
   steepest: number;
   /** That of the least loss, over ten. */
   minimum: number;
@@ -14,7 +14,8 @@ const SKIP_END = 5;
 const LEAST_POINTS = 3;
 
 /**
- * The suggestions of fastai's `lr_find`, as it computes them, but that the least loss is looked for to the end.
+ * The suggestions of fastai's `lr_find`, as it computes them but for this: the least loss is looked for to the end, and the
+ * steepest step only on the way to it, where fastai may take one that is nothing but scatter.
  *
  * @param rates  growing, one a step
  * @param losses smoothed, one a rate
@@ -24,11 +25,13 @@ const LEAST_POINTS = 3;
 export function suggestRates(rates: readonly number[], losses: readonly number[], skip: number): RateSuggestions {
   const end = losses.length - SKIP_END;
   if (end - skip < LEAST_POINTS) return { valley: Number.NaN, steepest: Number.NaN, minimum: Number.NaN };
-  const [middleRates, middle] = [rates.slice(skip, end), losses.slice(skip, end)];
+  const least = skip + leastOf(losses.slice(skip));
+  let start = least;
+  while (start > skip && losses[start] < losses[skip]) start--;
   return {
-    valley: middleRates[valleyOf(middle)],
-    steepest: middleRates[steepestOf(middleRates, middle)],
-    minimum: rates[skip + leastOf(losses.slice(skip))] / 10,
+    valley: rates[skip + valleyOf(losses.slice(skip, end))],
+    steepest: steepestOf(rates.slice(start, least + 1), losses.slice(start, least + 1)),
+    minimum: rates[least] / 10,
   };
 }
 
@@ -46,8 +49,10 @@ function valleyOf(losses: readonly number[]): number {
   return Math.max(0, start + Math.trunc(third) + Math.trunc(third / 2));
 }
 
+/** @returns NaN of a single loss */
 function steepestOf(rates: readonly number[], losses: readonly number[]): number {
-  return leastOf(rates.slice(1).map((rate, i) => (losses[i + 1] - losses[i]) / Math.log(rate / rates[i])));
+  const slopes = rates.slice(1).map((rate, i) => (losses[i + 1] - losses[i]) / Math.log(rate / rates[i]));
+  return slopes.length === 0 ? Number.NaN : rates[leastOf(slopes)];
 }
 
 function leastOf(values: readonly number[]): number {
