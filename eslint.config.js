@@ -30,7 +30,7 @@ module.exports = tseslint.config(
     },
   },
   {
-    files: ["**/*.test.ts"],
+    files: ["**/*.test.ts", "**/*.long.ts"],
     rules: {
       // node:test answers a promise for every test and suite, and waits for it itself.
       "@typescript-eslint/no-floating-promises": [

@@ -1,5 +1,6 @@
 /** npm run train: one training run over a folder of arrays, kept in a folder of its own. */
-import { relative } from "node:path";
+import { access } from "node:fs/promises";
+import { join, relative } from "node:path";
 import {
   InputError,
   nextRunFolder,
@@ -18,11 +19,12 @@ import { programPath } from "./program-path";
 interface Options {
   data?: string;
   task: string;
-  program: string;
+  program?: string;
   epochs?: number;
   batch?: number;
   seed?: number;
   out?: string;
+  checkpointSeconds?: number;
   resume?: boolean;
   json?: boolean;
 }
@@ -33,18 +35,20 @@ const cli = command(
 )
   .option("--data <dir>", "folder with data*.npy and y_NAME*.npy (or the program's own)")
   .option("--task <name>", "multi for one model with all heads, or the name of one head", "multi")
-  .option("--program <file>", "a Program as JSON, or question, for the question's own", "default")
+  .option("--program <file>", 'a Program as JSON, or question, for the question\'s own (default: "default")')
   .option("--epochs <n>", "in place of the program's", integerFrom(1))
   .option("--batch <n>", "rows a step, in place of the program's", integerFrom(1))
   .option("--seed <n>", "in place of the program's", integerFrom(0))
   .option("--out <dir>", "a new folder to keep the run in (default: runs/PROGRAM-NUMBER)")
-  .option("--resume", "go on with the run in --out (there are no checkpoints yet)")
+  .option("--resume", "go on with the run in --out from its last checkpoint, to the same end; --epochs may be more")
+  .option("--checkpoint-seconds <n>", "seconds between two checkpoints (default 60; 0: one a batch)", integerFrom(0))
   .option("--json", "end with one line of JSON on stdout; everything else goes to stderr")
   .action(async (options: Options) => {
-    if (options.resume) throw new InputError("--resume: checkpoints are not written yet, so no run can be resumed.");
+    const { resume, checkpointSeconds: seconds } = options;
     const program = await programOf(options);
     const out = options.out ?? (await nextRunFolder("runs", program.name!));
-    const done = await train(program, { out, reporter: terminalReporter() });
+    const checkpoints = seconds === undefined ? undefined : { seconds };
+    const done = await train(program, { out, resume, checkpoints, reporter: terminalReporter() });
     const say = options.json ? console.error : console.log;
     say(summary(done));
     process.exitCode = done.stopped === undefined ? 0 : done.stopped === "interrupted" ? 130 : 1;
@@ -54,11 +58,25 @@ const cli = command(
     }
   });
 
-async function programOf({ data, task, program, epochs, batch, seed }: Options): Promise<Program> {
+async function programOf({ data, task, epochs, batch, seed, ...from }: Options): Promise<Program> {
   const changes = { data, epochs, batchSize: batch, seed };
   const given = Object.entries(changes).filter(([, value]) => value !== undefined);
-  const read: Program = await readProgram(programPath(program), Object.fromEntries(given));
+  const read: Program = await readProgram(await programFile(from), Object.fromEntries(given));
   return task === "multi" ? read : { ...read, heads: { [task]: read.heads?.[task] ?? {} } };
+}
+
+/** The Program that is asked for, or that of the run to go on with. */
+async function programFile({ program, resume, out }: Pick<Options, "program" | "resume" | "out">): Promise<string> {
+  if (resume && out === undefined) {
+    throw new InputError("--resume: expected --out DIR, the folder of the run to go on with.");
+  }
+  if (program !== undefined || !resume) return programPath(program ?? "default");
+  const kept = join(out!, "program.json");
+  const isThere = await access(kept).then(
+    () => true,
+    () => false,
+  );
+  return isThere ? kept : programPath("default");
 }
 
 function summary({ heads, imagesPerSecond, peakMemoryMB, folder, stopped }: Run): string {
@@ -77,7 +95,7 @@ function summary({ heads, imagesPerSecond, peakMemoryMB, folder, stopped }: Run)
     "majority: always answering the training rows' largest class; chance: guessing blindly",
     `${Math.round(imagesPerSecond)} pictures a second, ${Math.round(peakMemoryMB)} MB at most`,
     ...(stopped === undefined ? [] : [`stopped: ${stopped}`]),
-    `kept in ${relative(process.cwd(), folder!)}`,
+    `kept in ${relative(process.cwd(), folder!)}${stopped === "interrupted" ? "; --resume with that as --out goes on" : ""}`,
   ].join("\n");
 }
 

@@ -91,6 +91,11 @@ export async function onDisk<T>(folder: string, write: () => Promise<T>): Promis
     if (code === "ENOSPC" || code === "EDQUOT") {
       throw new InputError(`${folder}: the disk is full (${code}). Free some space and run the same again.`);
     }
+    if (code === "EFBIG") {
+      throw new InputError(
+        `${folder}: the disk is full, or a file may not be so large (${code}). Mend that and run the same again.`,
+      );
+    }
     if (code === "EACCES" || code === "EPERM" || code === "EROFS") {
       throw new InputError(
         `${folder}: may not be written to (${message}). Give another folder, or change its permissions.`,

@@ -2,7 +2,7 @@ import { setImmediate } from "node:timers/promises";
 
 /** Gives way to the process's signals, timers and messages, which a loop that only computes would keep waiting. */
 export class Breather {
-  private last = performance.now();
+  private last = -Infinity;
 
   /** @param every milliseconds between two breaths */
   constructor(private readonly every = 50) {}

@@ -1,20 +1,27 @@
 /** Watches for a wish to stop. */
 export interface Interrupt {
-  /** True from the first Ctrl-C, kernel's interrupt or abort on. */
+  /** True from the first Ctrl-C, kernel's interrupt, SIGTERM or abort on. */
   readonly requested: boolean;
-  /** Stops watching. */
+  /** Stops watching; after a SIGTERM, that is then the process's end. */
   dispose(): void;
+}
+
+export interface InterruptOptions {
+  /** A wish to stop from the caller's own code, beside SIGINT. */
+  signal?: AbortSignal;
+  /** Called once, at the first. */
+  onRequest?: () => void;
+  /** Whether SIGTERM is such a wish too, after which the process ends: where what there is is kept. */
+  terminate?: boolean;
 }
 
 /**
  * Turns SIGINT into a wish to stop after the batch, for as long as a training lasts. A second SIGINT ends the process at
  * once, as it would have without a handler; where another has one too, such as tslab's kernel, it is left to that.
- *
- * @param signal a wish to stop from the caller's own code, beside SIGINT
- * @param onRequest called once, at the first
  */
-export function watchInterrupt(signal?: AbortSignal, onRequest: () => void = () => {}): Interrupt {
+export function watchInterrupt({ signal, onRequest = () => {}, terminate = false }: InterruptOptions = {}): Interrupt {
   let requested = false;
+  let terminated = false;
   const request = () => {
     if (requested) return;
     requested = true;
@@ -25,7 +32,12 @@ export function watchInterrupt(signal?: AbortSignal, onRequest: () => void = () 
     process.off("SIGINT", onSigint);
     if (process.listenerCount("SIGINT") === 0) process.kill(process.pid, "SIGINT");
   };
+  const onSigterm = () => {
+    terminated = true;
+    request();
+  };
   process.on("SIGINT", onSigint);
+  if (terminate) process.on("SIGTERM", onSigterm);
   signal?.addEventListener("abort", request);
   if (signal?.aborted) request();
   return {
@@ -34,6 +46,8 @@ export function watchInterrupt(signal?: AbortSignal, onRequest: () => void = () 
     },
     dispose() {
       process.off("SIGINT", onSigint);
+      process.off("SIGTERM", onSigterm);
+      if (terminated && process.listenerCount("SIGTERM") === 0) process.kill(process.pid, "SIGTERM");
       signal?.removeEventListener("abort", request);
     },
   };

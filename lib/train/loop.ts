@@ -1,7 +1,7 @@
 import type { tf } from "../engine";
-import type { Reporter } from "../data";
+import { InputError, type Reporter } from "../data";
 import { Breather } from "./breather";
-import { type Callback, CallbackList, type Logs, type Training } from "./callbacks";
+import { type Callback, CallbackList, type CallbacksState, type Logs, type Training } from "./callbacks";
 import { compiledModel } from "./compiled-model";
 import { evaluate } from "./evaluate";
 import { type Epoch, logNamesOf, logsOf, splitLogs } from "./history";
@@ -9,13 +9,17 @@ import type { Interrupt } from "./interrupt";
 import { LoopProgress } from "./loop-progress";
 import { Objective } from "./objective";
 import { OpenEpoch, type OpenEpochState } from "./open-epoch";
-import { learningRateOf, setLearningRate } from "./optimizers";
+import { learningRateOf, setLearningRate, setMomentum } from "./optimizers";
 import { describeBroken } from "./readings";
+import { rateIsScheduled } from "./schedules";
 import { type Step, tapeStep } from "./step";
 import { type SplitMeasures, Tally } from "./tally";
 import type { Workload } from "./workload";
 
-/** Where a training stands between two batches, but for the model, its optimizer, the batches and the callbacks; as JSON. */
+/**
+ * Where a training stands between two batches, but for the model, its optimizer and the batches; JSON, but for the arrays
+ * that callbacks keep.
+ */
 export interface LoopState {
   steps: number;
   history: Epoch[];
@@ -24,13 +28,14 @@ export interface LoopState {
   stopped?: string;
   /** The epoch that is not in the history yet, if one has begun. */
   epoch?: OpenEpochState;
+  callbacks: CallbacksState;
 }
 
 /** What keeps a training's state, as the loop sees it. */
 export interface LoopCheckpoints {
   /** Where to go on from, instead of the beginning. */
   readonly from?: LoopState;
-  /** Puts back all that belongs to `from` and is not in it: weights, optimizer, random states, callbacks. */
+  /** Puts back all that belongs to `from` and is not in it: weights, optimizer, random states. */
   restore(): Promise<void>;
   /** Whether a checkpoint is to be written now: after a batch, after an epoch, at the training's end. */
   due(moment: "batch" | "epoch" | "end", steps: number): boolean;
@@ -63,7 +68,8 @@ export class TrainingLoop {
   /** What the weights as they are now do on all validation rows, if that has been looked at. */
   latest?: Tally;
   private epoch?: OpenEpoch;
-  private broken = false;
+  /** Whether it ended because a loss was no number. */
+  broken = false;
   private readonly step: Step;
   private readonly optimizer: tf.Optimizer;
   private readonly callbacks: CallbackList;
@@ -106,11 +112,12 @@ export class TrainingLoop {
     await this.call("onTrainBegin", {});
     const { checkpoints } = this.options;
     if (!checkpoints?.from) return;
-    const { epoch, ...rest } = checkpoints.from;
+    const { epoch, callbacks, ...rest } = checkpoints.from;
     Object.assign(this, rest);
     if (epoch) (await this.openEpoch()).restore(epoch);
     // After the callbacks' beginnings, which they had before the checkpoint too.
     await checkpoints.restore();
+    this.callbacks.restore(callbacks);
     await this.step.reload?.();
   }
 
@@ -151,6 +158,7 @@ export class TrainingLoop {
     this.latest = undefined;
     while (epoch.batch < batchesPerEpoch && !this.stopped) {
       const batch = epoch.batch;
+      this.setScheduled();
       await this.callbacks.call("onBatchBegin", batch, {});
       const due = await this.timed(epoch, () => this.trainBatch(epoch));
       if (due || epoch.batch === batchesPerEpoch) await this.read(epoch);
@@ -161,6 +169,13 @@ export class TrainingLoop {
     }
     await this.read(epoch);
     return this.broken || epoch.batch < batchesPerEpoch ? undefined : epoch.tally.result();
+  }
+
+  private setScheduled(): void {
+    const scheduled = this.workload.schedule?.(this.steps);
+    if (!scheduled) return;
+    setLearningRate(this.optimizer, scheduled.learningRate);
+    if (scheduled.momentum !== undefined) setMomentum(this.optimizer, scheduled.momentum);
   }
 
   /** @returns whether it is time to read the measures */
@@ -204,6 +219,7 @@ export class TrainingLoop {
       // An interrupted training is to go on; what ended otherwise is over.
       ...(stopped !== undefined && stopped !== "interrupted" && { stopped }),
       ...(this.epoch && { epoch: this.epoch.state() }),
+      callbacks: this.callbacks.state(),
     };
   }
 
@@ -224,10 +240,13 @@ export class TrainingLoop {
   }
 
   /** Calls the callbacks with the weights as they are by now; what they leave, the step takes up. */
-  private async call(...args: Parameters<CallbackList["call"]>): Promise<void> {
+  private async call(
+    moment: Parameters<CallbackList["call"]>[0],
+    ...args: [logs: Logs] | [at: number, logs: Logs]
+  ): Promise<void> {
     if (this.options.callbacks.length === 0) return;
     await this.step.sync?.();
-    await this.callbacks.call(...args);
+    await this.callbacks.call(moment, ...args);
     await this.step.reload?.();
   }
 
@@ -250,7 +269,7 @@ export class TrainingLoop {
 
   /** What callbacks may see and do. */
   private handle(): Training {
-    const { model, epochs, training, validation } = this.workload;
+    const { model, epochs, training, validation, schedule } = this.workload;
     const { optimizer } = this;
     return {
       model: compiledModel(model) as unknown as tf.LayersModel,
@@ -258,10 +277,12 @@ export class TrainingLoop {
       batchesPerEpoch: training.batchesPerEpoch,
       logNames: logNamesOf(this.objective, validation !== undefined),
       folder: this.options.folder,
+      scheduled: schedule !== undefined,
       get learningRate() {
         return learningRateOf(optimizer);
       },
       set learningRate(rate) {
+        if (schedule) throw new InputError(rateIsScheduled);
         setLearningRate(optimizer, rate);
       },
       stop: (reason) => this.stop(reason),

@@ -45,7 +45,7 @@ export async function trainAndRecord(given: Program, options: RecordOptions): Pr
   let run: Run | undefined;
   try {
     await makeFolder(place, 0, async (folder) => {
-      run = await train(given, { ...rest, reporter, out: folder });
+      run = await train(given, { ...rest, reporter, out: folder, checkpoints: false });
       if (run.stopped !== undefined) {
         stopped = run;
         throw new Error(run.stopped);
@@ -119,7 +119,8 @@ async function recordOf(given: Program, reporter?: Reporter): Promise<Omit<RunRe
   const { data: folder, ...program } = { ...filled, name: undefined };
   const dataset = await openDataset(folder, program.heads && { heads: Object.keys(program.heads) });
   try {
-    const data = await dataFingerprint(dataset, dataset.heads, reporter);
+    const { weights } = program.model;
+    const data = await dataFingerprint(dataset, dataset.heads, reporter, weights === undefined ? [] : [weights]);
     // As JSON has it: what is undefined is not there.
     return { program: JSON.parse(JSON.stringify(program)), data, library: libraryFingerprint() };
   } finally {

@@ -1,9 +1,13 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import writeFileAtomic from "write-file-atomic";
 import { tf } from "../engine";
 import { InputError } from "../data";
+import { LOCK_FILE } from "./checkpoints/folder-lock";
+import { writeWhole } from "./checkpoints/whole-file";
 import type { ModelArtifacts } from "./weights";
+
+/** Of a run's folder, where its checkpoints are. */
+export const CHECKPOINTS = "checkpoints";
 
 /** The files of a run's folder. `scores.json` is written last: with it, the run is whole. */
 export interface RunFiles {
@@ -20,15 +24,38 @@ export interface RunFiles {
  * @throws InputError if there is anything in it, or it is no folder
  */
 export async function checkRunFolder(path: string): Promise<void> {
+  const found = await namesIn(path);
+  if (found.length === 0) return;
+  const goOn = found.includes(CHECKPOINTS) ? ", or go on with that run by resume (--resume)" : "";
+  throw new InputError(
+    `${path}: expected a new or empty folder to keep the run in, found ${few(found)}: choose another${goOn}.`,
+  );
+}
+
+/**
+ * Whether a folder holds a run to go on with.
+ *
+ * @returns false if it is not there yet, or empty
+ * @throws InputError if anything else is in it
+ */
+export async function holdsRun(path: string): Promise<boolean> {
+  const found = await namesIn(path);
+  if (found.length === 0) return false;
+  if ([CHECKPOINTS, "program.json", "history.json"].some((name) => found.includes(name))) return true;
+  throw new InputError(`${path}: expected the folder of a run to go on with, found ${few(found)}.`);
+}
+
+/** What is in a folder, but for the lock of whoever is about to train in it, or died there. */
+async function namesIn(path: string): Promise<string[]> {
   const found = await readdir(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === "ENOENT") return [];
     throw noFolder(path, error);
   });
-  if (found.length === 0) return;
-  throw new InputError(
-    `${path}: expected a new or empty folder to keep the run in, found ${found.slice(0, 3).join(", ")}` +
-      `${found.length > 3 ? ", ..." : ""}: choose another.`,
-  );
+  return found.filter((name) => name !== LOCK_FILE);
+}
+
+function few(names: string[]): string {
+  return `${names.slice(0, 3).join(", ")}${names.length > 3 ? ", ..." : ""}`;
 }
 
 /**
@@ -70,7 +97,7 @@ export async function writeRunFile<F extends keyof RunFiles>(
   file: F,
   value: RunFiles[F],
 ): Promise<void> {
-  await writeFileAtomic(join(folder, file), `${JSON.stringify(value, undefined, 2)}\n`);
+  await writeText(join(folder, file), `${JSON.stringify(value, undefined, 2)}\n`);
 }
 
 /**
@@ -93,6 +120,11 @@ export async function readRunFile(folder: string, file: keyof RunFiles): Promise
   }
 }
 
+/** Before other weights than theirs are written. */
+export async function removeScores(folder: string): Promise<void> {
+  await rm(join(folder, "scores.json"), { force: true });
+}
+
 /** Writes model.json and weights.bin, which any tfjs loads, each under a temporary name first; weights before topology. */
 export async function saveModel(folder: string, { topology, specs, data }: ModelArtifacts): Promise<void> {
   const json = {
@@ -102,8 +134,12 @@ export async function saveModel(folder: string, { topology, specs, data }: Model
     modelTopology: topology,
     weightsManifest: [{ paths: ["weights.bin"], weights: specs }],
   };
-  await writeFileAtomic(join(folder, "weights.bin"), data);
-  await writeFileAtomic(join(folder, "model.json"), JSON.stringify(json));
+  await writeWhole(join(folder, "weights.bin"), (handle) => handle.writeFile(data));
+  await writeText(join(folder, "model.json"), JSON.stringify(json));
+}
+
+async function writeText(path: string, text: string): Promise<void> {
+  await writeWhole(path, (handle) => handle.writeFile(text));
 }
 
 /**

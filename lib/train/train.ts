@@ -1,27 +1,37 @@
 import { resolve } from "node:path";
 import { InputError, type Reporter, silent } from "../data";
 import type { Callback } from "./callbacks";
-import { evaluate } from "./evaluate";
-import { type Interrupt, watchInterrupt } from "./interrupt";
-import { TrainingLoop } from "./loop";
+import { Checkpoints } from "./checkpoints/checkpoints";
+import { lockFolder } from "./checkpoints/folder-lock";
+import type { CheckpointPace } from "./checkpoints/pace";
 import { compiledModel } from "./compiled-model";
+import { finishRun } from "./finish-run";
+import type { Epoch } from "./history";
+import { watchInterrupt } from "./interrupt";
+import { type LoopOptions, TrainingLoop } from "./loop";
 import type { Program } from "./program";
 import { parseProgram } from "./program-schema";
 import { programWorkload } from "./program-workload";
-import type { Run, Scores } from "./run";
-import { checkRunFolder, createRunFolder, saveModel, writeRunFile } from "./run-folder";
-import { headScore, type HeadScore } from "./scores";
+import { finishedRun } from "./resume";
+import type { Run } from "./run";
+import { checkRunFolder, createRunFolder, holdsRun, writeRunFile } from "./run-folder";
 import type { Subject } from "./subject";
 import { subjectWorkload } from "./subject-workload";
-import type { Tally } from "./tally";
-import { modelArtifacts } from "./weights";
 import type { Workload } from "./workload";
 
 export interface TrainOptions {
   /** A new or empty folder to keep the run in. Without, nothing is written. */
   out?: string;
-  /** Not yet: there are no checkpoints to go on from. */
+  /**
+   * Goes on with the run in `out` from its newest checkpoint, to the end that it would have had if never stopped; only
+   * `epochs` may have grown since. A finished run is answered as it is; where there is none yet, one begins.
+   */
   resume?: boolean;
+  /**
+   * How often the run is kept in `out` to go on from. Unless told, every minute and at each epoch's end, or more seldom
+   * where that would take over a hundredth of the time; and when it is interrupted, and at its end. false for never.
+   */
+  checkpoints?: CheckpointPace | false;
   callbacks?: Callback[];
   reporter?: Reporter;
   /** Stops after the batch once it is aborted, as SIGINT does. */
@@ -34,57 +44,94 @@ export interface TrainOptions {
  * Trains a Program, or a Subject with its own compiled losses and optimizer as tfjs's `fit` would.
  *
  * SIGINT (Ctrl-C, a notebook kernel's interrupt) stops it after the batch: what there is is scored, kept and answered,
- * with `stopped` saying so; a second one ends the process. A loss that is no finite number stops it too, and `stopped`
- * says head, epoch, batch and rows.
+ * with `stopped` saying so; a second one ends the process. With `out`, SIGTERM does the same, and the process ends then.
+ * A loss that is no finite number stops it too, and `stopped` says head, epoch, batch and rows.
+ *
+ * A process that trains in a folder keeps others out of it.
  *
  * @returns see `Run`; its model is the caller's to dispose of
- * @throws InputError if the Program, its data or the folder are not as they must be, before anything is trained
+ * @throws InputError if the Program, its data or the folder are not as they must be, before anything is trained; if the
+ *   disk is full, after which what was kept before is still there to go on from
  */
 export async function train(what: Program | Subject, options: TrainOptions = {}): Promise<Run> {
-  const { reporter = silent, callbacks = [], signal, out, seed } = options;
-  if (options.resume) {
-    throw new InputError("expected a run to start anew: checkpoints to resume from are not written yet.");
-  }
+  const { reporter = silent, callbacks = [], signal, out, seed, resume = false, checkpoints = {} } = options;
   const program = isSubject(what) ? undefined : parseProgram({ ...what, ...(seed !== undefined && { seed }) });
-  if (out !== undefined) await checkRunFolder(out);
-  const interrupt = watchInterrupt(signal, () => reporter.say("stopping after this batch; once more to end at once"));
+  const folder = out === undefined ? undefined : resolve(out);
+  if (resume && !folder)
+    throw new InputError("resume: expected `out`, the folder of the run to go on with, found none.");
+  const goOn = resume && (await holdsRun(folder!));
+  if (folder && !goOn) await checkRunFolder(folder);
+  const interrupt = watchInterrupt({
+    signal,
+    onRequest: () => reporter.say("stopping after this batch; once more to end at once"),
+    terminate: folder !== undefined,
+  });
   try {
     // Interrupts count from here on: measuring many pictures takes a while, too.
     const workload = program ? await programWorkload(program, reporter) : subjectWorkload(what as Subject, seed ?? 0);
-    return await trainWorkload(workload, { callbacks, reporter, interrupt, out });
+    const settings = { callbacks: [...(workload.callbacks ?? []), ...callbacks], reporter, interrupt };
+    try {
+      if (!folder) return await trainWorkload(workload, settings);
+      return await trainKept(workload, settings, { folder, goOn, pace: checkpoints, seed: seed ?? 0 });
+    } catch (error) {
+      disposeModel(workload);
+      throw error;
+    } finally {
+      await closeAll(workload);
+    }
   } finally {
     interrupt.dispose();
   }
 }
 
-interface LoopSettings {
-  callbacks: Callback[];
-  reporter: Reporter;
-  interrupt: Interrupt;
-  out?: string;
+type LoopSettings = Omit<LoopOptions, "onEpoch">;
+
+/** @param begin called once it is known that the training can begin */
+async function trainWorkload(workload: Workload, settings: LoopSettings, begin?: () => Promise<void>): Promise<Run> {
+  const { folder, reporter } = settings;
+  // Before anything is written: a callback may not fit this training.
+  const loop = new TrainingLoop(workload, {
+    ...settings,
+    onEpoch: async (history) => {
+      if (folder) await writeRunFile(folder, "history.json", history);
+    },
+  });
+  await begin?.();
+  await loop.run();
+  if (folder && loop.broken) reporter.say("checkpoints in the run's folder, if any, are from before that");
+  return finishRun(loop, workload, folder);
 }
 
-async function trainWorkload(workload: Workload, { out, ...settings }: LoopSettings): Promise<Run> {
+interface Kept {
+  folder: string;
+  /** Whether there is a run in it to go on with. */
+  goOn: boolean;
+  pace: CheckpointPace | false;
+  /** A Subject's. */
+  seed: number;
+}
+
+/** Trains with everything kept in a folder, in which no other process may train meanwhile. */
+async function trainKept(workload: Workload, settings: LoopSettings, kept: Kept): Promise<Run> {
+  const { folder, goOn, pace, seed } = kept;
+  const { reporter } = settings;
+  let unlock = goOn ? await lockFolder(folder) : undefined;
   try {
-    const folder = out === undefined ? undefined : resolve(out);
-    // Before anything is written: a callback may not fit this training.
-    const loop = new TrainingLoop(workload, {
-      ...settings,
-      folder,
-      onEpoch: async (history) => {
-        if (folder) await writeRunFile(folder, "history.json", history);
-      },
+    const checkpoints = await Checkpoints.open(folder, workload, { resume: goOn, pace, seed, reporter });
+    const done = goOn && (await finishedRun(folder, workload, { from: checkpoints?.from, reporter }));
+    if (done) {
+      disposeModel(workload);
+      return done;
+    }
+    const run = await trainWorkload(workload, { ...settings, folder, checkpoints }, async () => {
+      if (!goOn) await createRunFolder(folder);
+      unlock ??= await lockFolder(folder);
+      await writeBeginning(folder, workload, checkpoints?.from?.history);
     });
-    if (folder) await writeBeginning(await createRunFolder(folder), workload);
-    await loop.run();
-    return await finish(loop, workload, folder);
-  } catch (error) {
-    const { optimizer } = compiledModel(workload.model);
-    workload.model.dispose();
-    optimizer.dispose();
-    throw error;
+    if (run.stopped !== "interrupted") await checkpoints?.finished();
+    return run;
   } finally {
-    await closeAll(workload);
+    await unlock?.();
   }
 }
 
@@ -92,38 +139,18 @@ export function isSubject(what: Program | Subject): what is Subject {
   return typeof (what as Subject).build === "function";
 }
 
-async function writeBeginning(folder: string, { program, preprocessing, classes }: Workload): Promise<void> {
+async function writeBeginning(folder: string, workload: Workload, history: Epoch[] = []): Promise<void> {
+  const { program, preprocessing, classes } = workload;
   if (program) await writeRunFile(folder, "program.json", program);
   if (preprocessing) await writeRunFile(folder, "preprocessing.json", preprocessing);
   if (classes) await writeRunFile(folder, "classes.json", classes);
-  await writeRunFile(folder, "history.json", []);
+  await writeRunFile(folder, "history.json", history);
 }
 
-/** Weights are written before they are scored: a second Ctrl-C while scoring loses the scores, not the weights. */
-async function finish(loop: TrainingLoop, workload: Workload, folder?: string): Promise<Run> {
-  const artifacts = await modelArtifacts(workload.model);
-  if (folder) await saveModel(folder, artifacts);
-  const scores: Scores = {
-    heads: await scoreHeads(loop, workload),
-    imagesPerSecond: loop.rowsTrained / loop.secondsTrained,
-    peakMemoryMB: process.resourceUsage().maxRSS / 1024,
-    weightsSha256: artifacts.sha256,
-    ...(loop.stopped !== undefined && { stopped: loop.stopped }),
-  };
-  if (folder) await writeRunFile(folder, "scores.json", scores);
-  const { program, preprocessing, classes, model } = workload;
-  return { folder, program, history: loop.history, ...scores, model, preprocessing, classes };
-}
-
-async function scoreHeads(loop: TrainingLoop, workload: Workload): Promise<Record<string, HeadScore>> {
-  const { kinds, labels, scored, validation } = workload;
-  const tally: Tally = (validation && loop.latest) ?? (await evaluate(loop.objective, scored));
-  return Object.fromEntries(
-    Object.entries(kinds).map(([head, kind]) => [
-      head,
-      headScore(head, kind, tally, { train: labels.train[head], scored: labels.scored[head] }),
-    ]),
-  );
+function disposeModel({ model }: Workload): void {
+  const { optimizer } = compiledModel(model);
+  model.dispose();
+  optimizer.dispose();
 }
 
 async function closeAll({ training, validation, scored, close }: Workload): Promise<void> {

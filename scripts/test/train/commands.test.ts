@@ -98,7 +98,8 @@ test("wrong usage and input exit with 2, in words", async () => {
     ["train", ["--program", program], /data: expected the folder of its arrays/],
     ["train", ["--data", data, "--program", program, "--task", "colour"], /no labels for the head "colour": found/],
     ["train", ["--data", data, "--out", out], /expected a new or empty folder/],
-    ["train", ["--data", data, "--resume"], /--resume: checkpoints are not written yet/],
+    ["train", ["--data", data, "--resume"], /--resume: expected --out DIR/],
+    ["train", ["--resume", "--out", out, "--seed", "9"], /seed was 3, is 9 now/],
     ["predict", ["--run", data, "one.png"], /expected a run's folder/],
     ["predict", ["one.png"], /required option '--run <dir>'/],
   ];

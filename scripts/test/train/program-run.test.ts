@@ -28,7 +28,7 @@ test("a Program learns, leaves no tensor behind, and its run says everything abo
   assert.equal(tf.memory().numTensors, before);
 
   const files = ["classes", "history", "model", "preprocessing", "program", "scores"].map((name) => `${name}.json`);
-  assert.deepEqual(readdirSync(out).sort(), [...files, "weights.bin"]);
+  assert.deepEqual(readdirSync(out).sort(), ["checkpoints", ...files, "weights.bin"]);
   const program = JSON.parse(readFileSync(join(out, "program.json"), "utf8")) as Program;
   assert.deepEqual(Object.keys(program.heads!), ["tint", "light"]);
   assert.deepEqual(program.preprocessing!.size, [32, 32]);

@@ -16,7 +16,13 @@ test("a run comes back from its folder, with equal outputs", async () => {
   const subject = tinySubject();
   const run = await train(subject, { out });
   assert.equal(run.folder, out);
-  assert.deepEqual(readdirSync(out).sort(), ["history.json", "model.json", "scores.json", "weights.bin"]);
+  assert.deepEqual(readdirSync(out).sort(), [
+    "checkpoints",
+    "history.json",
+    "model.json",
+    "scores.json",
+    "weights.bin",
+  ]);
   const loaded = await loadRun(out);
   assert.deepEqual(loaded.heads, run.heads);
   assert.deepEqual(loaded.history, run.history);
