@@ -4,6 +4,7 @@ import type { Program } from "./program";
 import { parseProgram } from "./program-schema";
 import { programModel, withHeads } from "./program-workload";
 import { classWeightsByHead } from "./sample-weights";
+import { setsRate } from "./schedules";
 import type { Subject, SubjectData } from "./subject";
 import { startingWeights } from "./transfer";
 
@@ -20,7 +21,7 @@ export async function compileProgram(given: Program): Promise<Subject> {
   try {
     const preprocessing = await fitPreprocessing(filled.preprocessing, dataset.train);
     const program = withHeads(filled, dataset, preprocessing);
-    const { batchSize, epochs, stepsPerEpoch, validationSteps } = program;
+    const { batchSize, epochs, stepsPerEpoch, validationSteps, schedule } = program;
     const classWeight = classWeightsByHead(program.heads!, dataset);
     const whole = (split: "train" | "valid") =>
       wholeSplit(createBatches(dataset, split, { batchSize: 256, shuffle: false, preprocessing }), dataset.heads);
@@ -40,6 +41,7 @@ export async function compileProgram(given: Program): Promise<Subject> {
         epochs,
         stepsPerEpoch,
         validationSteps,
+        ...(setsRate(schedule) && { schedule }),
         ...(Object.keys(classWeight).length > 0 && { classWeight }),
       },
     };

@@ -12,7 +12,7 @@ import { callbackOf } from "./callbacks";
 import { headLoss, headSchema } from "./losses";
 import { optimizerOf } from "./optimizers";
 import type { FilledProgram } from "./program";
-import { type Schedule, scheduleOf, setsRate } from "./schedules";
+import { type Schedule, trainingSchedule } from "./schedules";
 import { trainingWeights } from "./sample-weights";
 import { freezeLayers, scaleRates, startFromWeights, unfreezing } from "./transfer";
 import type { Workload } from "./workload";
@@ -93,9 +93,7 @@ export function programSchedule(
   { schedule, optimizer, epochs }: FilledProgram,
   stepsPerEpoch: number,
 ): Schedule | undefined {
-  if (!setsRate(schedule)) return undefined;
-  const { learningRate } = optimizer;
-  return scheduleOf(schedule, { learningRate, stepsPerEpoch, totalSteps: epochs * stepsPerEpoch });
+  return trainingSchedule(schedule, optimizer.learningRate, epochs, stepsPerEpoch);
 }
 
 /** The Program with what the data decided: which heads there are, and the size of the network's input. */

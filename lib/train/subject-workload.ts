@@ -2,6 +2,8 @@ import { tf } from "../engine";
 import { InputError } from "../data";
 import { type CompiledModel, compiledModel, lossName } from "./compiled-model";
 import { type HeadKind, headKind, labelClasses } from "./head-kind";
+import { learningRateOf } from "./optimizers";
+import { trainingSchedule } from "./schedules";
 import type { FitSettings, Subject, SubjectData } from "./subject";
 import { subjectWeights } from "./subject-weights";
 import { TensorBatches } from "./tensor-batches";
@@ -33,16 +35,23 @@ export function subjectWorkload(subject: Subject, seed: number): Workload {
     };
     const inOrder = ({ x, y }: StandardData, data: SubjectData) =>
       new TensorBatches(x, y, { batchSize: fit.batchSize, sampleWeight: weights(y, data) });
+    const training = new TensorBatches(train.x, train.y, {
+      ...fit,
+      seed,
+      sampleWeight: weights(train.y, subject.data, fit.classWeight),
+    });
     return {
       name,
       model,
       epochs: fit.epochs,
+      schedule: trainingSchedule(
+        fit.schedule,
+        learningRateOf(compiled.optimizer),
+        fit.epochs,
+        training.batchesPerEpoch,
+      ),
       kinds,
-      training: new TensorBatches(train.x, train.y, {
-        ...fit,
-        seed,
-        sampleWeight: weights(train.y, subject.data, fit.classWeight),
-      }),
+      training,
       validation: valid && inOrder(valid, subject.validation!),
       validationSteps: fit.validationSteps,
       scored: inOrder(scored, subject.validation ?? subject.data),
@@ -52,6 +61,7 @@ export function subjectWorkload(subject: Subject, seed: number): Workload {
   } catch (error) {
     tf.dispose(made);
     model.dispose();
+    (model.optimizer as tf.Optimizer | undefined)?.dispose();
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import type { tf } from "../engine";
+import type { ScheduleSpec } from "./schedules";
 
 /** Inputs and targets of one split, as `fit` takes them: rows first, one target an output, in the outputs' order. */
 export interface SubjectData {
@@ -29,6 +30,8 @@ export interface FitSettings {
   /** Batches an epoch; the next goes on where its shuffle stopped. */
   stepsPerEpoch?: number;
   validationSteps?: number;
+  /** How the rate goes over the training, from the compiled optimizer's on. Default: constant. */
+  schedule?: ScheduleSpec;
   /**
    * What a row counts in the training loss, by its class: { 0: 1, 1: 20 } for a model of one output, or one such by output
    * name. A class that is left out counts once.

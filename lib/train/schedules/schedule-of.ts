@@ -8,10 +8,14 @@ import type { ScheduleSpec } from "./schedule-spec";
 /**
  * The rate, and with one-cycle the momentum, of each step.
  *
- * @throws InputError if the warm-up would take the whole training
+ * @throws InputError if it is none, or its warm-up would take the whole training
  */
 export function scheduleOf(spec: ScheduleSpec, span: Span): Schedule {
-  const filled = scheduleSchema.parse(spec);
+  const { data: filled, error } = scheduleSchema.safeParse(spec);
+  if (!filled)
+    throw new InputError(
+      `the schedule: ${error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`).join("; ")}`,
+    );
   const { warmup } = filled;
   if (!warmup) return mainSchedule(filled, span);
   const steps = Math.round(warmup.epochs * span.stepsPerEpoch);
@@ -33,6 +37,17 @@ export function scheduleOf(spec: ScheduleSpec, span: Span): Schedule {
 /** Whether it sets the rate at all: what stays constant leaves it to the optimizer, and to callbacks. */
 export function setsRate({ name, warmup }: ScheduleSpec): boolean {
   return name !== "constant" || warmup !== undefined;
+}
+
+/** The schedule of a whole training; nothing if the rate is left to the optimizer and to callbacks. */
+export function trainingSchedule(
+  spec: ScheduleSpec | undefined,
+  learningRate: number,
+  epochs: number,
+  stepsPerEpoch: number,
+): Schedule | undefined {
+  if (!spec || !setsRate(spec)) return undefined;
+  return scheduleOf(spec, { learningRate, stepsPerEpoch, totalSteps: epochs * stepsPerEpoch });
 }
 
 /** For a person who wants both. */
