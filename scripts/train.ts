@@ -2,6 +2,7 @@
 import { access } from "node:fs/promises";
 import { join, relative } from "node:path";
 import {
+  brokeOff,
   InputError,
   nextRunFolder,
   percent,
@@ -51,7 +52,8 @@ const cli = command(
     const done = await train(program, { out, resume, checkpoints, reporter: terminalReporter() });
     const say = options.json ? console.error : console.log;
     say(summary(done));
-    process.exitCode = done.stopped === undefined ? 0 : done.stopped === "interrupted" ? 130 : 1;
+    // Ended by a callback, it did what it was asked to.
+    process.exitCode = done.stopped === "interrupted" ? 130 : brokeOff(done.stopped) ? 1 : 0;
     if (options.json) {
       const { heads, imagesPerSecond, peakMemoryMB, weightsSha256 } = done;
       printJson({ heads, imagesPerSecond, peakMemoryMB, weightsSha256 });

@@ -45,6 +45,7 @@ export {
   type LearningRateSearch,
   type RateSuggestions,
 } from "./rate-finder";
+export { brokeOff } from "./readings";
 export { loadRun, type Run } from "./run";
 export { nextRunFolder } from "./run-folder";
 export { type Schedule, type Scheduled, scheduleOf, type ScheduleSpec, type Span } from "./schedules";

@@ -81,3 +81,8 @@ export class Readings {
 export function describeBroken({ batch, where, value, rows }: BrokenBatch, epoch: number): string {
   return `loss of ${where} is ${value} at epoch ${epoch}, batch ${batch + 1}, training rows ${rows.join(", ")}`;
 }
+
+/** Whether a run's `stopped` says that its training broke, and not that somebody or a callback ended it. */
+export function brokeOff(stopped: string | undefined): boolean {
+  return stopped !== undefined && /^loss of .* is (NaN|-?Infinity) at epoch/.test(stopped);
+}

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { tf } from "../../../lib/engine";
 import type { Callback, Logs, Training } from "../../../lib/train/callbacks";
+import { brokeOff } from "../../../lib/train/readings";
 import { accuracyInterval } from "../../../lib/train/statistics";
 import { train } from "../../../lib/train/train";
 import { tinySubject } from "./tiny-subject";
@@ -69,6 +70,7 @@ test("a loss that is no number stops, with head, epoch, batch and rows", async (
   const before = tf.memory().numTensors;
   const run = await train({ ...subject, data: { x: subject.data.x, y: [which, poisoned] } });
   assert.match(run.stopped!, /^loss of head first is NaN at epoch 1, batch \d, training rows [\d, ]*\b7\b/);
+  assert.ok(brokeOff(run.stopped));
   assert.equal(run.history.length, 0);
   run.model.optimizer.dispose();
   run.model.dispose();
@@ -126,6 +128,7 @@ test("tfjs's own early stopping works", async () => {
   });
   assert.ok(history.length < 6, `${history.length}`);
   assert.equal(stopped, "stopped by EarlyStopping");
+  assert.ok(!brokeOff(stopped));
 });
 
 test("SGD's rate can be changed too", async () => {

@@ -27,16 +27,14 @@ export async function play(
   measures: readonly (number | null)[],
   { learningRate = 0.1, resumeAfter = [] }: PlayOptions = {},
 ): Promise<Played> {
-  const inputs = tf.input({ shape: [1] });
-  const outputs = tf.layers.dense({ units: 1, useBias: false }).apply(inputs) as tf.SymbolicTensor;
-  const model = tf.model({ inputs, outputs });
+  const model = oneWeight();
   const played: Played = { rates: [], weightsOf: -1 };
   let stop = false;
   const training = {
     model,
     epochs: measures.length,
     batchesPerEpoch: 1,
-    logNames: ["loss", "acc", "val_loss", "val_acc", "learningRate"],
+    logNames,
     learningRate,
     stop(reason: string) {
       stop = true;
@@ -65,6 +63,14 @@ export async function play(
   played.weightsOf = model.getWeights()[0].dataSync()[0];
   model.dispose();
   return played;
+}
+
+export const logNames = ["loss", "acc", "val_loss", "val_acc", "learningRate"];
+
+export function oneWeight(): tf.LayersModel {
+  const inputs = tf.input({ shape: [1] });
+  const outputs = tf.layers.dense({ units: 1, useBias: false }).apply(inputs) as tf.SymbolicTensor;
+  return tf.model({ inputs, outputs });
 }
 
 /** What comes back of what a checkpoint keeps. */

@@ -10,6 +10,7 @@ import { logsOf } from "../../../../lib/train/history";
 import { train } from "../../../../lib/train/train";
 import { temporaryFolder } from "../../data/temporary-folder";
 import { tinySubject } from "../tiny-subject";
+import { logNames, oneWeight } from "./played-training";
 import { noTensorBoard, readEvents } from "./tensorboard-python";
 
 const folder = temporaryFolder();
@@ -59,6 +60,32 @@ test("events from a step on are taken back, and a torn one too", { skip: noTenso
   await dropEventsFrom(path, 0);
   assert.deepEqual(files(path), []);
   await dropEventsFrom(join(path, "nowhere"), 0);
+});
+
+test("epochs that a resumed run trains again are there once, as it saw them", { skip: noTensorBoard }, async () => {
+  const logDir = join(folder, "again");
+  const model = oneWeight();
+  const training = { model, epochs: 4, batchesPerEpoch: 1, logNames, learningRate: 1, stop() {} };
+  const part = async (epochs: number[], loss: number, resumed: boolean) => {
+    const callback = tensorBoard({ logDir });
+    callback.setTraining!(training);
+    if (resumed) callback.restore!({}, {});
+    for (const epoch of epochs) await callback.onEpochEnd!(epoch, { loss, val_loss: loss });
+    return callback;
+  };
+  await part([0, 1, 2], 1, false); // and is killed
+  await (
+    await part([1, 2, 3], 2, true)
+  ).onTrainEnd!();
+  const events = readEvents(logDir);
+  const again = [0, 1, 2, 3].map((epoch) => [epoch, epoch === 0 ? 1 : 2]);
+  assert.deepEqual(events.train.epoch_loss, again);
+  assert.deepEqual(events.validation.epoch_loss, again);
+  const [histogram] = Object.keys(events.train).filter((tag) => tag.endsWith("/histogram"));
+  assert.deepEqual(
+    events.train[histogram].map(([step]) => step),
+    [0, 1, 2, 3],
+  );
 });
 
 test("it leaves no tensor behind", async () => {
