@@ -12,7 +12,7 @@ const programs = resolve(__dirname, "../../programs");
 test("defaults are filled in, and filling in again changes nothing", () => {
   const program = parseProgram({ data: "there", heads: { painter: {} } });
   assert.equal(program.optimizer.name, "adam");
-  assert.deepEqual(program.heads, { painter: { loss: "categoricalCrossentropy", weight: 1 } });
+  assert.deepEqual(program.heads, { painter: { loss: "categoricalCrossentropy", weight: 1, labelSmoothing: 0 } });
   assert.deepEqual(parseProgram(JSON.parse(JSON.stringify(program))), program);
 });
 
