@@ -1,4 +1,5 @@
 import { tf } from "../engine";
+import { engineOp, FLOAT, hasEngineOps, INT32 } from "../engine/ops";
 
 export interface SeededDropoutArgs {
   /** Share of the features that is dropped, at least 0 and under 1. */
@@ -34,8 +35,18 @@ export class SeededDropout extends tf.layers.Layer {
   override call(inputs: tf.Tensor | tf.Tensor[], kwargs: { training?: boolean }): tf.Tensor {
     const x = Array.isArray(inputs) ? inputs[0] : inputs;
     if (!kwargs.training || this.rate === 0) return x.clone();
-    const seed = `${this.seed}/${this.calls++}`;
-    return tf.tidy(() => tf.dropout(x, this.rate, undefined, seed));
+    return tf.tidy(() => x.mul(this.mask(x.shape)));
+  }
+
+  /**
+   * Draws the next mask: what each feature is multiplied by, zero or, so that the sum stays, 1 / (1 - rate).
+   *
+   * @returns the caller's to dispose of
+   */
+  mask(shape: number[]): tf.Tensor {
+    const keep = 1 - this.rate;
+    const call = this.calls++;
+    return tf.tidy(() => uniform(shape, this.seed, call).add(keep).floor().div(keep));
   }
 
   override computeOutputShape(inputShape: tf.Shape): tf.Shape {
@@ -47,6 +58,14 @@ export class SeededDropout extends tf.layers.Layer {
   }
 }
 tf.serialization.registerClass(SeededDropout);
+
+/** Numbers from 0 to 1, those of a seed and a call the same every time. */
+function uniform(shape: number[], seed: number, call: number): tf.Tensor {
+  if (!hasEngineOps()) return tf.randomUniform(shape, 0, 1, "float32", `${seed}/${call}`);
+  const types = { dtype: { type: FLOAT }, T: { type: INT32 }, Tseed: { type: INT32 } };
+  const inputs = [tf.tensor1d(shape, "int32"), tf.tensor1d([seed, call], "int32")];
+  return engineOp("StatelessRandomUniform", [], types, inputs)[0];
+}
 
 /** How many masks each seeded dropout of the model has drawn, by layer name, as JSON. */
 export function dropoutCalls(model: tf.LayersModel): Record<string, number> {

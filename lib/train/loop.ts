@@ -14,6 +14,7 @@ import { describeBroken } from "./readings";
 import { rateIsScheduled } from "./schedules";
 import { type Step, tapeStep } from "./step";
 import { type SplitMeasures, Tally } from "./tally";
+import { batchSizes, trainingStep } from "./training-step";
 import type { Workload } from "./workload";
 
 /**
@@ -86,7 +87,9 @@ export class TrainingLoop {
     this.progress = new LoopProgress(workload, options.reporter);
     this.callbacks = new CallbackList(options.callbacks, this.handle(), validation !== undefined);
     // Last: what it holds is let go of by run() only.
-    this.step = tapeStep(model, this.objective);
+    this.step = workload.program
+      ? trainingStep(model, this.objective, batchSizes(workload.training))
+      : tapeStep(model, this.objective); // somebody's own layers may do anything
   }
 
   /** Trains to the last epoch, or until something stops it. */

@@ -1,0 +1,181 @@
+import { tf } from "../../engine";
+import type { TrainingBatch } from "../batches";
+import { type CompiledModel, compiledModel } from "../compiled-model";
+import { useEngineBatchNorm } from "../engine-batch-norm";
+import { useEngineGradients } from "../engine-gradients";
+import type { Measures, Objective } from "../objective";
+import type { Step } from "../step";
+import { gradientTemplate, rowTensors, type RowTensors } from "./gradient-template";
+import { FLOAT, INT32 } from "./graph-def";
+import { withFasterOps } from "./peephole";
+import { GraphSession } from "./session";
+import { type GraphParts, inputName, momentNames, type RowInput, stepNode, trainingGraph } from "./training-graph";
+import { type GraphOptimizer, updateKind, updateTemplate } from "./update-template";
+
+/** One session, what it was made of, and what it can do. */
+interface Loaded {
+  parts: GraphParts;
+  session: GraphSession;
+  sizes: readonly number[];
+  /** What else than rows a batch and an optimizer may not change. */
+  kind: string;
+}
+
+/**
+ * The whole step as one graph of TensorFlow's: forward and backward pass, the optimizer's update and moving averages.
+ *
+ * It is recorded from what `tapeStep` does, by a batch of any size, and learns the same to rounding. Ops of a graph run
+ * side by side where they can, are fused, and write where they can over what nobody needs; and they are called all at once.
+ * Weights and moments are in the graph's session while it trains: `sync` brings them back to the model and its optimizer,
+ * `reload` takes them from there. Weights that somebody set are noticed and taken over before the next batch.
+ *
+ * The first batch, and one of a new size, take a while longer.
+ *
+ * @param optimizer the model's own
+ * @param sizes of the batches to come, as far as they are known: a graph written for all of them is loaded once
+ */
+export class GraphStep implements Step {
+  private loaded?: Loaded;
+  /** Whether the session has learned what the model does not know. */
+  private ahead = false;
+  /** The model's weights as they were last seen to be the session's. */
+  private shared: object[] = [];
+  private readonly model: CompiledModel;
+  private readonly restoreBatchNorm: () => void;
+
+  constructor(
+    model: tf.LayersModel,
+    private readonly objective: Objective,
+    private readonly optimizer: GraphOptimizer,
+    private readonly sizes: readonly number[] = [],
+  ) {
+    useEngineGradients();
+    this.model = compiledModel(model);
+    this.restoreBatchNorm = useEngineBatchNorm(this.model);
+  }
+
+  /** @throws NotRecordable before anything is learned, if the model's step cannot be written as a graph */
+  run(batch: TrainingBatch): Measures {
+    const rows = batch.x.shape[0];
+    const tensors = rowTensors(batch, this.objective);
+    const { parts, session } = this.prepared(batch, tensors, rows);
+    if (this.weightsChanged()) this.reload();
+    const numbers = this.stepNumbers(parts);
+    const masks = parts.gradients.dropouts.map(({ layer, shape }, i) => [`mask${i}`, layer.mask([rows, ...shape])]);
+    const made = { ...numbers, ...(Object.fromEntries(masks) as RowTensors) };
+    const named = Object.entries({ ...tensors, ...made }).map(([name, tensor]) => [inputName(rows, name), tensor]);
+    this.ahead = true;
+    const [measures] = session.run(Object.fromEntries(named) as RowTensors, [stepNode(rows)]);
+    tf.dispose(made);
+    return measures as Measures;
+  }
+
+  sync(): void {
+    if (!this.loaded || !this.ahead) return;
+    const { weights, trained, changed } = this.loaded.parts.gradients;
+    const moments = this.loaded.parts.update.moments;
+    const learned = [...new Set([...trained, ...changed])];
+    const values = this.read([...learned, ...trained.flatMap((name) => momentNames(name, moments))]);
+    for (const name of learned) weights.get(name)!.assign(values[name] as tf.Tensor<tf.Rank>);
+    for (const name of trained) {
+      this.optimizer.setMomentsOf(
+        weights.get(name)!,
+        momentNames(name, moments).map((moment) => values[moment]),
+      );
+    }
+    tf.dispose(values);
+    this.ahead = false;
+    this.noteShared();
+  }
+
+  reload(): void {
+    if (!this.loaded) return;
+    const { parts, session } = this.loaded;
+    const { weights, trained } = parts.gradients;
+    const inputs: RowTensors = {};
+    for (const [name, variable] of weights) inputs[`set_${name}`] = variable;
+    const moments: tf.Tensor[] = [];
+    for (const name of trained) {
+      const own = this.optimizer.momentsOf(weights.get(name)!);
+      moments.push(...own);
+      momentNames(name, parts.update.moments).forEach((moment, k) => (inputs[`set_${moment}`] = own[k]));
+    }
+    tf.dispose(session.run(inputs, ["load"]));
+    tf.dispose(moments);
+    this.ahead = false;
+    this.noteShared();
+  }
+
+  dispose(): void {
+    this.loaded?.session.dispose();
+    this.loaded = undefined;
+    this.restoreBatchNorm();
+  }
+
+  /** The session for a batch, made anew when it has not been asked for the like. */
+  private prepared(batch: TrainingBatch, tensors: RowTensors, rows: number): Loaded {
+    const trained = this.model.collectedTrainableWeights.map((weight) => weight.read().name);
+    const kind = [Object.keys(tensors), updateKind(this.optimizer), trained].join(" ");
+    const { loaded } = this;
+    if (loaded?.kind === kind && loaded.sizes.includes(rows)) return loaded;
+    this.sync();
+    loaded?.session.dispose();
+    this.loaded = undefined;
+    const parts = loaded?.kind === kind ? loaded.parts : this.record(batch, tensors);
+    const sizes = [...new Set([rows, ...(loaded?.sizes ?? this.sizes)])];
+    this.loaded = { parts, sizes, kind, session: new GraphSession(trainingGraph(parts, sizes, () => 1)) };
+    this.reload();
+    return this.loaded;
+  }
+
+  private record(batch: TrainingBatch, tensors: RowTensors): GraphParts {
+    const { optimizer, objective, model } = this;
+    optimizer.bind(model.collectedTrainableWeights.map((weight) => weight.read()));
+    const recorded = gradientTemplate(model, objective, batch);
+    const gradients = { ...recorded, template: withFasterOps(recorded.template) };
+    const masks = gradients.dropouts.map(({ shape }, i) => [`mask${i}`, { dtype: FLOAT, shape }] as const);
+    const rowInputs = new Map<string, RowInput>([
+      ...Object.entries(tensors).map(
+        ([name, { dtype, shape }]) => [name, { dtype: dtypeOf(dtype), shape: shape.slice(1) }] as const,
+      ),
+      ...masks,
+    ]);
+    return {
+      gradients,
+      update: updateTemplate(optimizer, gradients.trained.length),
+      rowInputs,
+      columns: objective.columns,
+    };
+  }
+
+  private stepNumbers({ gradients: { trained, weights } }: GraphParts): RowTensors {
+    const { rate, decay, momentum } = this.optimizer.nextStep();
+    const scales = trained.map((name) => this.optimizer.rateScales.get(weights.get(name)!.name) ?? 1);
+    return {
+      rates: tf.tensor1d(scales.map((scale) => rate * scale)),
+      keeps: tf.tensor1d(scales.map((scale) => 1 - decay * scale)),
+      momentum: tf.scalar(momentum),
+    };
+  }
+
+  private read(names: string[]): Record<string, tf.Tensor> {
+    const values = this.loaded!.session.run(
+      {},
+      names.map((name) => `get_${name}`),
+    );
+    return Object.fromEntries(names.map((name, i) => [name, values[i]]));
+  }
+
+  private weightsChanged(): boolean {
+    const { weights } = this.loaded!.parts.gradients;
+    return [...weights.values()].some(({ dataId }, i) => dataId !== this.shared[i]);
+  }
+
+  private noteShared(): void {
+    this.shared = [...this.loaded!.parts.gradients.weights.values()].map(({ dataId }) => dataId);
+  }
+}
+
+function dtypeOf(dtype: tf.DataType): number {
+  return dtype === "int32" ? INT32 : FLOAT;
+}

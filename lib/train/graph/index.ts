@@ -1,0 +1,1 @@
+export { GraphStep } from "./graph-step";

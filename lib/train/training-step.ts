@@ -1,0 +1,65 @@
+import type { tf } from "../engine";
+import { hasEngineOps } from "../engine/ops";
+import type { TrainingBatch, TrainingBatches } from "./batches";
+import { compiledModel } from "./compiled-model";
+import { GraphStep } from "./graph";
+import { nodeBackend } from "./graph/node-backend";
+import { NotRecordable } from "./graph/recording";
+import type { Measures, Objective } from "./objective";
+import { isPlateauOptimizer } from "./optimizers";
+import { type Step, tapeStep } from "./step";
+
+/**
+ * A model's step: as one graph where it can be written as one, else by the tape. What is learned is the same to rounding.
+ *
+ * @param sizes of the batches to come, as far as they are known
+ */
+export function trainingStep(model: tf.LayersModel, objective: Objective, sizes: readonly number[] = []): Step {
+  const { optimizer } = compiledModel(model);
+  // A graph's inputs and outputs are in the processor's memory, so that one on a GPU would copy them to and fro.
+  if (!hasEngineOps() || nodeBackend().isUsingGpuDevice || !isPlateauOptimizer(optimizer)) {
+    return tapeStep(model, objective);
+  }
+  return new RecordedStep(new GraphStep(model, objective, optimizer, sizes), () => tapeStep(model, objective));
+}
+
+/** The sizes of the batches that a source answers: the last of a pass may be smaller. */
+export function batchSizes({ rows, batchSize }: TrainingBatches): number[] {
+  return [Math.min(batchSize, rows), rows % batchSize].filter((size) => size > 0);
+}
+
+/** The graph's step, until a batch shows that there can be none. */
+class RecordedStep implements Step {
+  private step: Step;
+
+  constructor(
+    private readonly graph: GraphStep,
+    private readonly otherwise: () => Step,
+  ) {
+    this.step = graph;
+  }
+
+  run(batch: TrainingBatch): Measures {
+    try {
+      return this.step.run(batch);
+    } catch (error) {
+      if (!(error instanceof NotRecordable)) throw error;
+      this.graph.sync();
+      this.graph.dispose();
+      this.step = this.otherwise();
+      return this.step.run(batch);
+    }
+  }
+
+  sync(): Promise<void> | void {
+    return this.step.sync?.();
+  }
+
+  reload(): Promise<void> | void {
+    return this.step.reload?.();
+  }
+
+  dispose(): void {
+    this.step.dispose();
+  }
+}
