@@ -37,7 +37,10 @@ export interface FindLearningRateOptions {
 export interface LearningRateSearch extends RateSuggestions {
   /** One a step, each the one before times the same factor; as many as `losses`. */
   rates: number[];
-  /** Of the batch at each rate, before the step, smoothed: a moving average whose bias at the beginning is corrected. */
+  /**
+   * Of the batch at each rate, before the step, smoothed: a moving average whose bias at the beginning is corrected. Without
+   * the regularizers' penalty, which may fall where nothing is learned.
+   */
   losses: number[];
   /** Why it ended before the last rate. */
   stopped?: "diverged" | "not a number" | "interrupted";
@@ -107,7 +110,7 @@ function ratesOf({ startLr = 1e-7, endLr = 10, numIt = 100 }: FindLearningRateOp
   return Array.from({ length: numIt }, (_, i) => startLr * (endLr / startLr) ** (i / (numIt - 1)));
 }
 
-/** Takes one step at each of the rates. @returns the loss of its batch before it, one a rate */
+/** Takes one step at each of the rates. @returns the loss of its batch before it, without penalty, one a rate */
 async function* rateSteps(workload: Workload, rates: number[], reporter: Reporter): AsyncGenerator<number, void, void> {
   const { model, kinds, training, name } = workload;
   const { optimizer } = compiledModel(model);
@@ -120,12 +123,12 @@ async function* rateSteps(workload: Workload, rates: number[], reporter: Reporte
       const batch = await training.next();
       const measures = step.run(batch);
       batch.dispose();
-      const [loss] = await measures.data();
+      const [loss, penalty] = await measures.data();
       measures.dispose();
-      const note = `rate ${rate.toExponential(1)}, loss ${loss.toPrecision(4)}`;
+      const note = `rate ${rate.toExponential(1)}, loss ${(loss - penalty).toPrecision(4)}`;
       const stage = `finding a learning rate for ${name}`;
       reporter.progress({ stage, done: i + 1, total: rates.length, unit: "steps", note });
-      yield loss;
+      yield loss - penalty;
       await breather.breathe();
     }
   } finally {
