@@ -16,6 +16,7 @@ import {
 } from "plateau";
 import { command, integerFrom, printJson, run } from "./cli";
 import { programPath } from "./program-path";
+import { suggestRate } from "./suggest-rate";
 
 interface Options {
   data?: string;
@@ -27,6 +28,7 @@ interface Options {
   out?: string;
   checkpointSeconds?: number;
   resume?: boolean;
+  findRate?: boolean;
   json?: boolean;
 }
 
@@ -43,10 +45,12 @@ const cli = command(
   .option("--out <dir>", "a new folder to keep the run in (default: runs/PROGRAM-NUMBER)")
   .option("--resume", "go on with the run in --out from its last checkpoint, to the same end; --epochs may be more")
   .option("--checkpoint-seconds <n>", "seconds between two checkpoints (default 60; 0: one a batch)", integerFrom(0))
+  .option("--find-rate", "suggest learning rates instead of training; their curve is kept as a picture in --out")
   .option("--json", "end with one line of JSON on stdout; everything else goes to stderr")
   .action(async (options: Options) => {
     const { resume, checkpointSeconds: seconds } = options;
     const program = await programOf(options);
+    if (options.findRate) return suggestRate(program, options);
     const out = options.out ?? (await nextRunFolder("runs", program.name!));
     const checkpoints = seconds === undefined ? undefined : { seconds };
     const done = await train(program, { out, resume, checkpoints, reporter: terminalReporter() });

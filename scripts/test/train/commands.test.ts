@@ -84,6 +84,17 @@ test("train --json ends stdout with the promised line; predict then answers, and
   assert.equal((answers[0].heads as Record<string, object[]>).tint.length, 1);
 });
 
+test("train --find-rate suggests rates instead of training, and keeps their curve", async () => {
+  const picture = join(folder, "rates");
+  const args = ["--data", data, "--program", program, "--find-rate", "--out", picture, "--json"];
+  const { code, stdout, stderr } = await npmRun("train", args);
+  const found = JSON.parse(lines(stdout).at(-1)!) as Record<"rates" | "losses", number[]> & { doubt?: string };
+  assert.equal(code, found.doubt === undefined ? 0 : 1, stderr);
+  assert.equal(found.rates.length, found.losses.length);
+  assert.match(stderr, found.doubt === undefined ? /valley .*\n.*steepest .*\n.*minimum / : /no learning rate to suggest/);
+  assert.ok(existsSync(join(picture, "learning-rate.png")));
+});
+
 test("one task alone; Ctrl-C stops it with what there is, exit code 130", { timeout: 60_000 }, async () => {
   const args = ["--data", data, "--program", program, "--task", "light", "--epochs", "5000"];
   const ended = await npmRun("train", args, "epoch 2/5000");
