@@ -7,6 +7,7 @@ import { fallbacks } from "./fallbacks";
 import type { Diagnosis } from "./finding";
 import { headVerdicts, refusedHeads, wholeVerdict } from "./head-verdicts";
 import { rankFailing, rankLearning } from "./rank";
+import { withSteadyBuilds } from "./steady-builds";
 import { SmallestSet, type Treatment } from "./smallest-set";
 import { Trials } from "./trials";
 import { tryOnLearning } from "./treat-learning";
@@ -45,7 +46,7 @@ export async function diagnose(what: Program | Subject, options: DiagnoseOptions
 }
 
 async function diagnoseSubject(subject: Subject, budget: Budget, options: DiagnoseOptions): Promise<Diagnosis> {
-  const examination = new Examination(subject, { budget });
+  const examination = new Examination(withSteadyBuilds(subject), { budget });
   try {
     return await new Doctor(examination, options).diagnose();
   } finally {
