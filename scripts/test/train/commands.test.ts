@@ -91,7 +91,10 @@ test("train --find-rate suggests rates instead of training, and keeps their curv
   const found = JSON.parse(lines(stdout).at(-1)!) as Record<"rates" | "losses", number[]> & { doubt?: string };
   assert.equal(code, found.doubt === undefined ? 0 : 1, stderr);
   assert.equal(found.rates.length, found.losses.length);
-  assert.match(stderr, found.doubt === undefined ? /valley .*\n.*steepest .*\n.*minimum / : /no learning rate to suggest/);
+  assert.match(
+    stderr,
+    found.doubt === undefined ? /valley .*\n.*steepest .*\n.*minimum / : /no learning rate to suggest/,
+  );
   assert.ok(existsSync(join(picture, "learning-rate.png")));
 });
 
