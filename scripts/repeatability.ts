@@ -4,7 +4,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { InputError, type Program, silent, terminalReporter, train } from "plateau";
+import { compileProgram, disposeSubject, InputError, type Program, train } from "plateau";
 import { command, integerFrom, printJson, run } from "./cli";
 
 interface Options {
@@ -13,7 +13,7 @@ interface Options {
   steps: number;
   runs: number;
   width: number;
-  child?: boolean;
+  child?: "program" | "subject";
 }
 
 const cli = command(
@@ -25,33 +25,35 @@ const cli = command(
   .option("--epochs <n>", "of each training", integerFrom(1), 2)
   .option("--steps <n>", "batches an epoch", integerFrom(1), 10)
   .option("--runs <n>", "processes, and trainings in one process", integerFrom(2), 3)
-  .option("--child", "only train, and answer the hash of the weights")
+  .option("--child <kind>", "only train a program, or it as a subject, and answer the hash of the weights")
   .action(async (options: Options) => {
-    if (options.child) return printJson(await weightsOf(options));
-    const reporter = terminalReporter();
-    const rows: [string, string[]][] = [];
-    const inOne: string[] = [];
-    for (let i = 0; i < options.runs; i++) {
-      reporter.progress({ stage: "training in one process", done: i, total: options.runs, unit: "runs" });
-      inOne.push(await weightsOf(options));
-    }
-    rows.push([`${options.runs} trainings in one process`, inOne]);
-    const cores = availableParallelism();
-    const others = (count: number, before: string[] = [], env = {}) =>
-      Array.from({ length: count }, () => inProcess(before, env));
-    rows.push([`${options.runs} processes, ${cores} cores`, others(options.runs)]);
-    if (cores > 1) rows.push(["on one core", others(1, ["taskset", "-c", "0"])]);
-    rows.push(["without oneDNN", others(1, [], { TF_ENABLE_ONEDNN_OPTS: "0" })]);
-    for (const [what, found] of rows) {
-      const same = found.filter((hash) => hash === inOne[0]).length;
-      console.log(
-        `${what}: ${same} of ${found.length} as the first (${[...new Set(found)].map((h) => h.slice(0, 8)).join(", ")})`,
-      );
-    }
+    if (options.child) return printJson(await weightsOf(options.child, options));
+    for (const kind of ["program", "subject"] as const) await measure(kind, options);
   });
 
-/** Convolutions, batch normalisation, dropout, flips and shifts. */
-async function weightsOf({ data, width, epochs, steps }: Options): Promise<string> {
+/** A Program's steps are one graph each; a Subject's are taken op by op. */
+async function measure(kind: "program" | "subject", options: Options): Promise<void> {
+  const { runs } = options;
+  const inOne: string[] = [];
+  const tell = (what: string, hashes: string[]) => {
+    const same = hashes.filter((hash) => hash === inOne[0]).length;
+    const seen = [...new Set(hashes)].map((hash) => hash.slice(0, 8)).join(", ");
+    console.log(`${kind}, ${what}: ${same} of ${hashes.length} as the first (${seen})`);
+  };
+  for (let i = 0; i < runs; i++) inOne.push(await weightsOf(kind, options));
+  tell(`${runs} trainings in one process`, inOne);
+  const cores = availableParallelism();
+  const one = ["taskset", "-c", "0"];
+  tell(
+    `${runs} processes, ${cores} cores`,
+    Array.from({ length: runs }, () => inProcess(kind, [])),
+  );
+  if (cores > 1) tell("2 processes on one core", [inProcess(kind, one), inProcess(kind, one)]);
+  tell("without oneDNN", [inProcess(kind, [], { TF_ENABLE_ONEDNN_OPTS: "0" })]);
+}
+
+/** Convolutions, batch normalisation and dropout; for a Program flips and shifts too. */
+async function weightsOf(kind: "program" | "subject", { data, width, epochs, steps }: Options): Promise<string> {
   const program: Program = {
     data,
     model: { width, kernelInitializer: "heUniform", batchNormalization: true, dropout: 0.3, activation: "leakyReLU" },
@@ -62,13 +64,20 @@ async function weightsOf({ data, width, epochs, steps }: Options): Promise<strin
     validationSteps: 2,
     seed: 5,
   };
-  const { model, weightsSha256 } = await train(program, { reporter: silent });
+  if (kind === "program") {
+    const { model, weightsSha256 } = await train(program);
+    model.dispose();
+    return weightsSha256;
+  }
+  const subject = await compileProgram(program);
+  const { model, weightsSha256 } = await train(subject, { seed: 5 });
   model.dispose();
+  disposeSubject(subject);
   return weightsSha256;
 }
 
-function inProcess(before: string[], env: Record<string, string>): string {
-  const [name, ...args] = [...before, process.execPath, ...process.execArgv, ...process.argv.slice(1), "--child"];
+function inProcess(kind: string, before: string[], env: Record<string, string> = {}): string {
+  const [name, ...args] = [...before, process.execPath, ...process.execArgv, ...process.argv.slice(1), "--child", kind];
   const { status, stdout, stderr } = spawnSync(name, args, { env: { ...process.env, ...env }, encoding: "utf8" });
   if (status !== 0) throw new InputError(`${name} ${args.join(" ")} failed: ${stderr}`);
   return JSON.parse(stdout.trimEnd().split("\n").at(-1)!) as string;

@@ -1,3 +1,4 @@
+import { availableParallelism, cpus } from "node:os";
 import { join } from "node:path";
 import type { Reporter } from "../../data";
 import { dropoutCalls, restoreDropoutCalls } from "../../model";
@@ -20,6 +21,8 @@ interface CheckpointState {
   settings: RunSettings;
   /** See `libraryFingerprint`. */
   library: string;
+  /** Processors' number and kind: with others, sums are rounded otherwise. */
+  machine: string;
   loop: LoopState;
   /** The place in the shuffle, and in the stream of random changes to pictures. */
   batches: unknown;
@@ -82,12 +85,15 @@ export class Checkpoints implements LoopCheckpoints {
 
   async restore(): Promise<void> {
     const { state, tensors, name } = this.read!;
-    const { batches, dropout, rate, library } = state as CheckpointState;
+    const { batches, dropout, rate, library, machine } = state as CheckpointState;
     const { model, training } = this.workload;
     const { say } = this.options.reporter;
     say(`going on from checkpoint ${name}`);
     if (library !== libraryFingerprint()) {
       say("the library or its engine has changed since that checkpoint: what comes of it may differ a little");
+    }
+    if (machine !== thisMachine()) {
+      say(`that checkpoint was written on ${machine}, this is ${thisMachine()}: sums are rounded otherwise here`);
     }
     await restoreTrainingTensors(model, tensors);
     restoreDropoutCalls(model, dropout);
@@ -113,6 +119,7 @@ export class Checkpoints implements LoopCheckpoints {
       version: 1,
       settings: this.settings,
       library: libraryFingerprint(),
+      machine: thisMachine(),
       loop,
       batches: training.state(),
       dropout: dropoutCalls(model),
@@ -137,6 +144,11 @@ export class Checkpoints implements LoopCheckpoints {
   async finished(): Promise<void> {
     await this.files.keep(1);
   }
+}
+
+/** See REPEATABILITY.md. */
+function thisMachine(): string {
+  return `${availableParallelism()} x ${cpus()[0]?.model ?? "unknown processor"}`;
 }
 
 /** Not all of tfjs's optimizers give out what they keep. */

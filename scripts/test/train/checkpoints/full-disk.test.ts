@@ -9,8 +9,11 @@ import { result, trainInProcess } from "./killed-training";
 
 const folder = temporaryFolder();
 
-/** Stands for a full disk: the system writes up to the limit, then refuses. Anybody may set it. */
-const limit = "ulimit -f 100;";
+/**
+ * Stands for a full disk: the system writes a file up to the limit, then refuses. Anybody may set it. In blocks of 512 or
+ * 1024 bytes, as the shell has it: less than a checkpoint (770 kB), more than the step's graph (180 kB).
+ */
+const limit = "ulimit -f 600;";
 
 test(
   "a full disk is told of, leaves the checkpoint before and nothing half, and the run goes on later",
