@@ -12,9 +12,9 @@ import { OpenEpoch, type OpenEpochState } from "./open-epoch";
 import { learningRateOf, setLearningRate, setMomentum } from "./optimizers";
 import { describeBroken } from "./readings";
 import { rateIsScheduled } from "./schedules";
-import { type Step, tapeStep } from "./step";
+import type { Step } from "./step";
 import { type SplitMeasures, Tally } from "./tally";
-import { batchSizes, trainingStep } from "./training-step";
+import { stepOf } from "./training-step";
 import type { Workload } from "./workload";
 
 /**
@@ -87,9 +87,7 @@ export class TrainingLoop {
     this.progress = new LoopProgress(workload, options.reporter);
     this.callbacks = new CallbackList(options.callbacks, this.handle(), validation !== undefined);
     // Last: what it holds is let go of by run() only.
-    this.step = workload.program
-      ? trainingStep(model, this.objective, batchSizes(workload.training))
-      : tapeStep(model, this.objective); // somebody's own layers may do anything
+    this.step = stepOf(workload, this.objective);
   }
 
   /** Trains to the last epoch, or until something stops it. */

@@ -8,6 +8,7 @@ import { NotRecordable } from "./graph/recording";
 import type { Measures, Objective } from "./objective";
 import { isPlateauOptimizer } from "./optimizers";
 import { type Step, tapeStep } from "./step";
+import type { Workload } from "./workload";
 
 /**
  * A model's step: as one graph where it can be written as one, else by the tape. What is learned is the same to rounding.
@@ -21,6 +22,11 @@ export function trainingStep(model: tf.LayersModel, objective: Objective, sizes:
     return tapeStep(model, objective);
   }
   return new RecordedStep(new GraphStep(model, objective, optimizer, sizes), () => tapeStep(model, objective));
+}
+
+/** What a workload's model learns by: a Program's network as one graph; in a Subject, somebody's own layers may do anything. */
+export function stepOf({ model, program, training }: Workload, objective: Objective): Step {
+  return program ? trainingStep(model, objective, batchSizes(training)) : tapeStep(model, objective);
 }
 
 /** The sizes of the batches that a source answers: the last of a pass may be smaller. */

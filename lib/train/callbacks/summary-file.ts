@@ -48,7 +48,7 @@ export class SummaryFile {
 
   /** @param values not disposed */
   histogram(tag: string, values: tf.Tensor, step: number): void {
-    // tfjs counts by a one-hot row of thirty for every value: over a gigabyte for a big layer.
+    // tfjs counts by a one-hot row of thirty for every value: 350 MB for a layer of 2.4 million.
     const counting = Object.create(this.backend, { buckets: { value: bucketsOf } }) as SummaryBackend;
     counting.writeHistogramSummary(this.writer, step, tag, values);
   }

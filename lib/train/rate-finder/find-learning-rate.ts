@@ -7,10 +7,10 @@ import { setLearningRate } from "../optimizers";
 import type { Program } from "../program";
 import { parseProgram } from "../program-schema";
 import { programWorkload } from "../program-workload";
-import { tapeStep } from "../step";
 import type { Subject } from "../subject";
 import { subjectWorkload } from "../subject-workload";
 import { isSubject } from "../train";
+import { stepOf } from "../training-step";
 import type { Workload } from "../workload";
 import { everFalls } from "./falling";
 import { type RateSuggestions, suggestRates } from "./suggestions";
@@ -115,7 +115,7 @@ async function* rateSteps(workload: Workload, rates: number[], reporter: Reporte
   const { model, kinds, training, name } = workload;
   const { optimizer } = compiledModel(model);
   const objective = new Objective(model, kinds);
-  const step = tapeStep(model, objective);
+  const step = stepOf(workload, objective);
   const breather = new Breather();
   try {
     for (const [i, rate] of rates.entries()) {
