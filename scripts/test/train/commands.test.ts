@@ -69,6 +69,11 @@ test("train --json ends stdout with the promised line; predict then answers, and
   assert.match(trained.stderr, /epoch 3\/3: loss [\s\S]*majority[\s\S]*tint/);
   assert.ok(existsSync(join(out, "weights.bin")));
 
+  const again = await npmRun("train", ["--out", out, "--resume", "--json"]);
+  assert.equal(again.code, 0, again.stderr);
+  assert.match(again.stderr, /that run is finished \(3 epochs are done\)/);
+  assert.equal(lines(again.stdout).at(-1), lines(trained.stdout).at(-1));
+
   const { pixels } = tintedPictures(1, 5);
   const picture = join(folder, "one.png");
   await sharp(pixels, { raw: { width: 32, height: 32, channels: 3 } }).toFile(picture);
