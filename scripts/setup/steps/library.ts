@@ -1,5 +1,6 @@
 /** The package "plateau": lib, compiled to lib/dist by the TypeScript that the lock file pins. */
 import fs from "node:fs";
+import path from "node:path";
 import { at } from "../paths";
 import { filesBelow, hashFiles, isStamped, writeStamp } from "../stamp";
 import type { Stamp, Step } from "../step";
@@ -22,6 +23,16 @@ export const library: Step = {
     await exec(process.execPath, [at("node_modules/typescript/bin/tsc"), "-b", at("lib")], {
       advice: "Mend these errors in lib, then try again.",
     });
+    removeStale();
     writeStamp(stampFile, made);
   },
 };
+
+/** The compiler leaves what has no source any more, and a file losses.js would be found before a folder losses. */
+function removeStale(): void {
+  const suffix = /(\.d\.ts|\.js)(\.map)?$/;
+  for (const file of filesBelow(at("lib/dist"), (name) => suffix.test(name))) {
+    const source = at("lib", path.relative(at("lib/dist"), file).replace(suffix, ".ts"));
+    if (!fs.existsSync(source)) fs.rmSync(file);
+  }
+}
