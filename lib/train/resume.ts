@@ -29,7 +29,7 @@ export async function finishedRun(
     return loadRun(folder);
   }
   if (from) return undefined;
-  if (scores || history.length > 0) {
+  if (scores) {
     throw new InputError(`${folder}: expected a run with a checkpoint to go on from, found one without: train anew.`);
   }
   reporter.say(`${folder}: no checkpoint was written there yet: starting from the beginning`);

@@ -16,12 +16,12 @@ test(
   "killed with -9 at random moments and while it wrote a checkpoint, it ends as if never killed",
   { timeout: 240_000 },
   async (t) => {
-    const program = tinyProgram(await dataset, { stepsPerEpoch: 4, epochs: 6 });
+    const program = tinyProgram(await dataset, { stepsPerEpoch: 4, epochs: 15 });
     const straight = await train(program);
     straight.model.dispose();
     const out = join(folder, "killed");
     const seed = Math.floor(Math.random() * 1e9);
-    const moments = randomMoments(new Random(seed), 2, 7);
+    const moments = randomMoments(new Random(seed), 2, 7, 30);
     t.diagnostic(`seed ${seed}, killed at ${JSON.stringify(moments)}`);
     const settings = { program, out, resume: true, checkpoints: { batches: 2 } };
     for (const moment of moments) assert.equal((await trainInProcess(settings, moment)).signal, "SIGKILL");

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "node:test";
 import { tf } from "../../../../lib/engine";
@@ -171,7 +171,12 @@ test("of an optimizer that does not give out its state, no checkpoints are kept,
   assert.ok(!readdirSync(out).includes("checkpoints"));
 });
 
-test("where there is no run yet, one begins", async () => {
-  const run = await ended(train(await program(), { out: join(folder, "new"), resume: true }));
-  assert.deepEqual(result(run), result(await whole));
+test("where there is no run yet, or one that was killed before its first checkpoint, one begins", async () => {
+  const out = join(folder, "new");
+  assert.deepEqual(result(await ended(train(await program(), { out, resume: true }))), result(await whole));
+  for (const name of ["checkpoints", "scores.json"]) rmSync(join(out, name), { recursive: true });
+  assert.deepEqual(result(await ended(train(await program(), { out, resume: true }))), result(await whole));
+  rmSync(join(out, "checkpoints"), { recursive: true });
+  const longer = train(await program({ epochs: 4 }), { out, resume: true });
+  await assert.rejects(longer, /expected a run with a checkpoint to go on from/);
 });
