@@ -1,7 +1,7 @@
 import { evaluate } from "./evaluate";
 import type { TrainingLoop } from "./loop";
 import type { Run, Scores } from "./run";
-import { removeScores, saveModel, writeRunFile } from "./run-folder";
+import { saveModel, writeRunFile } from "./run-folder";
 import { headScore, type HeadScore } from "./scores";
 import type { Tally } from "./tally";
 import { modelArtifacts } from "./weights";
@@ -15,10 +15,7 @@ import type { Workload } from "./workload";
  */
 export async function finishRun(loop: TrainingLoop, workload: Workload, folder?: string): Promise<Run> {
   const artifacts = await modelArtifacts(workload.model);
-  if (folder) {
-    await removeScores(folder); // an interruption's, which are of other weights
-    await saveModel(folder, artifacts);
-  }
+  if (folder) await saveModel(folder, artifacts);
   const scores: Scores = {
     heads: await scoreHeads(loop, workload),
     imagesPerSecond: loop.rowsTrained / loop.secondsTrained,

@@ -120,7 +120,7 @@ export async function readRunFile(folder: string, file: keyof RunFiles): Promise
   }
 }
 
-/** Before other weights than theirs are written. */
+/** Before the run goes on. */
 export async function removeScores(folder: string): Promise<void> {
   await rm(join(folder, "scores.json"), { force: true });
 }

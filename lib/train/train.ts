@@ -14,7 +14,7 @@ import { parseProgram } from "./program-schema";
 import { programWorkload } from "./program-workload";
 import { finishedRun } from "./resume";
 import type { Run } from "./run";
-import { checkRunFolder, createRunFolder, holdsRun, writeRunFile } from "./run-folder";
+import { checkRunFolder, createRunFolder, holdsRun, removeScores, writeRunFile } from "./run-folder";
 import type { Subject } from "./subject";
 import { subjectWorkload } from "./subject-workload";
 import type { Workload } from "./workload";
@@ -141,6 +141,7 @@ export function isSubject(what: Program | Subject): what is Subject {
 
 async function writeBeginning(folder: string, workload: Workload, history: Epoch[] = []): Promise<void> {
   const { program, preprocessing, classes } = workload;
+  await removeScores(folder); // of weights that are trained on: the run is no longer whole
   if (program) await writeRunFile(folder, "program.json", program);
   if (preprocessing) await writeRunFile(folder, "preprocessing.json", preprocessing);
   if (classes) await writeRunFile(folder, "classes.json", classes);

@@ -77,6 +77,8 @@ test("a finished run is answered as it is; with more epochs it goes on as if it 
   assert.match(said.join("\n"), /that run is finished \(3 epochs are done\): nothing is left to train/);
   assert.equal(readdirSync(join(out, "checkpoints")).length, 1);
 
+  await ended(train(await program({ epochs: 4 }), { out, resume: true, ...stopBefore(1) }));
+  rmSync(join(out, "scores.json")); // as if killed there
   const longer = await ended(train(await program({ epochs: 4 }), { out, resume: true }));
   assert.deepEqual(result(longer), result(await ended(train(await program({ epochs: 4 })))));
 });
