@@ -163,4 +163,4 @@ class Doctor {
   }
 }
 
-const noTreatment = (): Treatment => ({ set: [], proofs: new Map(), needless: new Set(), vain: new Set() });
+const noTreatment = (): Treatment => ({ set: [], proofs: new Map(), needless: new Map(), vain: new Set() });

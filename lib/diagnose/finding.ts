@@ -64,6 +64,36 @@ export const symptoms: ReadonlySet<FindingCode> = new Set<FindingCode>([
 ]);
 
 /**
+ * Codes of mistakes that are read off what is configured, and are mistakes whatever comes of them in one short run: they stand
+ * as suspects even where a trial shows no harm.
+ */
+export const plainMistakes: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  "input-shape",
+  "input-nonfinite",
+  "labels-format",
+  "labels-corrupt",
+  "train-valid-overlap",
+  "train-valid-shift",
+  "epoch-covers-part",
+  "validation-missing",
+  "validation-covers-part",
+  "output-activation",
+  "single-unit-softmax",
+  "double-softmax",
+  "missing-softmax",
+  "output-width",
+  "output-range",
+  "loss-unsuitable",
+  "linear-stack",
+  "symmetric-init",
+  "shared-seed",
+  "stale-graph",
+  "frozen-layers",
+  "rate-invalid",
+  "gradient-ascent",
+]);
+
+/**
  * - `cause`: read off with certainty, or proved by paired trials;
  * - `suspect`: the measurements fit, no trial proved it;
  * - `note`: worth knowing, not why it fails.

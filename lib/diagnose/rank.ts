@@ -1,15 +1,18 @@
 import type { Suspicion } from "./check";
-import { type Finding, type Standing, symptoms, type Trial } from "./finding";
+import { type Finding, plainMistakes, type Standing, symptoms, type Trial } from "./finding";
 import type { Prescription } from "./prescription";
-import { isProved, type Treatment } from "./smallest-set";
+import { isHelpful, isProved, type Treatment } from "./smallest-set";
 import type { TriedOnLearning } from "./treat-learning";
 
 /** A suspicion that no trial proved stands as suspect from this likelihood on. */
 const SUSPECT = 0.5;
 /** The same, where other causes were proved that explain all. */
 const SUSPECT_BESIDE_PROOF = 0.7;
-/** A suspicion without which it learned as well stands only if it is all but certain. */
-const SUSPECT_THOUGH_NEEDLESS = 0.9;
+/** What is so likely stands, whatever trials say: as a cause where the check read it off. */
+const CERTAIN = 0.9;
+
+/** On a program that learns, what could not be tried stands from here on. */
+const UNTRIED = 0.8;
 
 const order: Record<Standing, number> = { cause: 0, suspect: 1, note: 2 };
 
@@ -27,37 +30,34 @@ export function rankFailing(
   treatment: Treatment,
   failing: readonly string[],
 ): Finding[] {
-  const { set, proofs, needless, vain } = treatment;
-  const proved = set.filter(
-    (each) => proofs.has(each) && isProved(proofs.get(each)!, failing, !learnsAll(proofs, each)),
+  const extra = treatment.set.map(({ about }) => about).filter((about) => !suspicions.includes(about));
+  return findings(
+    [...suspicions, ...extra].map((suspicion) => rankOne(suspicion, treatment, failing)),
+    failing,
   );
-  const of = (group: Iterable<Prescription>, suspicion: Suspicion) =>
-    [...group].find(({ about }) => about === suspicion);
-  const all = [...suspicions, ...set.map(({ about }) => about).filter((about) => !suspicions.includes(about))];
-  const ranked = all.map((suspicion): Ranked => {
-    const member = of(set, suspicion);
-    if (member) {
-      const standing = proved.includes(member) ? "cause" : "suspect";
-      const weight = 1 + suspicion.likelihood;
-      return { suspicion, standing, weight, remedy: member.remedy.name, trial: proofs.get(member) };
-    }
-    const { likelihood } = suspicion;
-    if (suspicion.standing === "note") return { suspicion, standing: "note", weight: likelihood };
-    if (suspicion.standing === "cause" && likelihood >= SUSPECT_THOUGH_NEEDLESS) {
-      const standing = of(needless, suspicion) ? "suspect" : "cause";
-      return { suspicion, standing, weight: likelihood };
-    }
-    const least = of(needless, suspicion)
-      ? SUSPECT_THOUGH_NEEDLESS
-      : proved.length > 0 || of(vain, suspicion)
-        ? SUSPECT_BESIDE_PROOF
-        : SUSPECT;
-    return { suspicion, standing: likelihood >= least ? "suspect" : "note", weight: likelihood };
-  });
-  return findings(ranked, failing);
 }
 
-const learnsAll = (proofs: Treatment["proofs"], each: Prescription): boolean => proofs.get(each)!.learns;
+function rankOne(suspicion: Suspicion, { set, proofs, needless, vain }: Treatment, failing: readonly string[]): Ranked {
+  const { likelihood, code } = suspicion;
+  const about = (each: Prescription) => each.about === suspicion;
+  const member = set.find(about);
+  if (member) {
+    const trial = proofs.get(member);
+    const standing = trial && isProved(trial, failing) ? "cause" : "suspect";
+    return { suspicion, standing, weight: 1 + likelihood, remedy: member.remedy.name, trial };
+  }
+  if (suspicion.standing === "note") return { suspicion, standing: "note", weight: likelihood };
+  const dropped = [...needless].find(([each]) => about(each));
+  const trial = dropped && { remedy: dropped[0].remedy.name, trial: dropped[1] };
+  if (isHelpful(dropped?.[1])) return { suspicion, standing: "suspect", weight: 0.5 + likelihood, ...trial };
+  if (suspicion.standing === "cause" && likelihood >= CERTAIN && !dropped) {
+    return { suspicion, standing: "cause", weight: likelihood };
+  }
+  if (plainMistakes.has(code)) return { suspicion, standing: "suspect", weight: likelihood, ...trial };
+  const explained = set.length > 0 || [...vain].some(about);
+  const least = dropped ? CERTAIN : explained ? SUSPECT_BESIDE_PROOF : SUSPECT;
+  return { suspicion, standing: likelihood >= least ? "suspect" : "note", weight: likelihood, ...trial };
+}
 
 /** Findings on a program that learns: never causes, and suspects only where a trial made it clearly better. */
 export function rankLearning(
@@ -67,7 +67,8 @@ export function rankLearning(
   const ranked = suspicions.map((suspicion): Ranked => {
     const { likelihood, standing } = suspicion;
     const trial = tried.get(suspicion);
-    const stands = standing !== "note" && (trial ? trial.better || likelihood >= 0.95 : likelihood >= 0.8);
+    const plain = plainMistakes.has(suspicion.code) || likelihood >= (trial ? CERTAIN : UNTRIED);
+    const stands = standing !== "note" && (plain || (trial?.better ?? false));
     return {
       suspicion,
       standing: stands ? "suspect" : "note",

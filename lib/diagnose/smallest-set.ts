@@ -2,13 +2,22 @@ import type { Suspicion } from "./check";
 import type { Examination } from "./examination";
 import type { Trial } from "./finding";
 import { symptoms } from "./finding";
+import { clearlyBetter } from "./treat-learning";
 import { keyOf, prescribe, type Prescription } from "./prescription";
-import { proves, type Trials } from "./trials";
+import type { Trials } from "./trials";
+import { LEARNS_AT } from "../train";
 
 /** Suspicions that are at least so likely are treated together, at once; the others one by one. */
 const STRONG = 0.5;
 /** Of what is left of the budget, so much stays for dropping remedies again and for further seeds. */
 const RESERVE = 0.25;
+
+/** Their mends change what is scored, not what is learned. */
+const beyondTrials: ReadonlySet<string> = new Set([
+  "validation-missing",
+  "validation-covers-part",
+  "train-valid-overlap",
+]);
 
 /** What came of treating a program that does not learn. */
 export interface Treatment {
@@ -16,8 +25,8 @@ export interface Treatment {
   set: Prescription[];
   /** For each of them, the set held against the set without it. */
   proofs: Map<Prescription, Trial>;
-  /** Prescriptions that were in a set that learned, and could be left out of it. */
-  needless: Set<Prescription>;
+  /** Prescriptions that were in a set that learned, and could be left out of it, with the trial that says so. */
+  needless: Map<Prescription, Trial>;
   /** Prescriptions that were given, alone or with others, to no avail. */
   vain: Set<Prescription>;
 }
@@ -27,7 +36,7 @@ export interface Treatment {
  * alone, then the weaker ones' one by one, likeliest first; then drops each again.
  */
 export class SmallestSet {
-  private readonly needless = new Set<Prescription>();
+  private readonly needless = new Map<Prescription, Trial>();
   private readonly vain = new Set<Prescription>();
   private set: Prescription[] = [];
   private learned: ReadonlySet<string>;
@@ -53,7 +62,13 @@ export class SmallestSet {
       else if (!(await this.tryOn([each])) && strong.length > 0) await this.tryOn([...strong, each]);
     }
     await this.dropNeedless();
-    return { set: this.set, proofs: await this.prove(), needless: this.needless, vain: this.vain };
+    const proofs = await this.prove();
+    // A chance hit among many tries does not come again with another seed.
+    const set = this.set.filter((each) => {
+      const trial = proofs.get(each);
+      return each.about.likelihood >= STRONG || (trial !== undefined && isProved(trial, this.failing));
+    });
+    return { set, proofs, needless: this.needless, vain: this.vain };
   }
 
   private get done(): boolean {
@@ -70,6 +85,7 @@ export class SmallestSet {
   private candidates(suspicions: readonly Suspicion[]): { strong: Prescription[]; weak: Prescription[] } {
     const seen = new Set<string>();
     const all = suspicions.flatMap((about) => {
+      if (about.standing === "note" || beyondTrials.has(about.code)) return [];
       const prescription = prescribe(about, this.examination);
       if (!prescription || seen.has(keyOf(prescription))) return [];
       seen.add(keyOf(prescription));
@@ -109,8 +125,7 @@ export class SmallestSet {
       this.tell(`without ${each.remedy.name}`);
       const heads = await this.headsThatLearn(rest);
       if (heads.size < this.learned.size) continue;
-      await this.trials.compare(this.set, rest, [this.seeds[0]]);
-      this.needless.add(each);
+      this.needless.set(each, await this.trials.compare(this.set, rest, [this.seeds[0]]));
       this.set = rest;
     }
   }
@@ -130,8 +145,14 @@ export class SmallestSet {
   }
 }
 
-/** Whether a member's trials prove that it is a cause: with it heads learn that without it do not. */
-export function isProved(trial: Trial, failing: readonly string[], partly: boolean): boolean {
-  if (!partly) return proves(trial, failing);
-  return trial.agree && failing.some((head) => trial.heads[head]?.learns && trial.heads[head].p < 0.01);
+/** Whether a member's trials prove that it is a cause: with it a head learns, on all seeds, that without it does not. */
+export function isProved(trial: Trial, failing: readonly string[]): boolean {
+  if (!trial.agree) return false;
+  return failing.some((head) => {
+    const scored = trial.heads[head];
+    return scored?.learns && scored.after > scored.before && scored.p < LEARNS_AT;
+  });
 }
+
+/** Whether what could be left out made it clearly better all the same. */
+export const isHelpful = (trial: Trial | undefined): boolean => trial !== undefined && clearlyBetter(trial);

@@ -45,7 +45,9 @@ function renameLayers(model: tf.LayersModel, names: ReadonlyMap<string, string>)
     const nodes = container.layers.flatMap(({ name, inboundNodes }) =>
       inboundNodes.map((_, i) => [`${name}_ib-${i}`, `${renamed(name)}_ib-${i}`]),
     );
-    container.containerNodes = new Set(nodes.filter(([old]) => container.containerNodes.has(old)).map(([, now]) => now));
+    container.containerNodes = new Set(
+      nodes.filter(([old]) => container.containerNodes.has(old)).map(([, now]) => now),
+    );
     container.outputNames = container.outputNames.map(renamed);
     container.inputNames = container.inputNames.map(renamed);
   }

@@ -50,7 +50,8 @@ export async function tryOnLearning(
   return tried;
 }
 
-function clearlyBetter({ heads, agree }: Trial): boolean {
+/** Whether a head got clearly better with the remedies, on all seeds. */
+export function clearlyBetter({ heads, agree }: Trial): boolean {
   return (
     agree &&
     Object.values(heads).some(({ before, after, p }) => {

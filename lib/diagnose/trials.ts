@@ -1,5 +1,5 @@
 import { jStat } from "jstat";
-import { LEARNS_AT, mcnemarTest } from "../train";
+import { mcnemarTest } from "../train";
 import { Examination, type ObservedEpoch, type ObservedRun } from "./examination";
 import type { HeadOutcome } from "./examination/head-outcome";
 import type { Trial, TrialHead } from "./finding";
@@ -179,13 +179,4 @@ export function pooledTest(pairs: readonly (readonly [ArrayLike<number>, ArrayLi
   if (variance === 0) return average === 0 ? 1 : 0;
   const t = Math.abs(average) / Math.sqrt(variance / count);
   return Math.min(1, 2 * (1 - jStat.studentt.cdf(t, count - 1)));
-}
-
-/** Whether a trial says that the remedies did it: all seeds agree, the pooled test is under 0.01 on a head that got better. */
-export function proves({ agree, heads, learns }: Trial, failing: readonly string[]): boolean {
-  return (
-    learns &&
-    agree &&
-    failing.some((head) => heads[head] && heads[head].after > heads[head].before && heads[head].p < LEARNS_AT)
-  );
 }

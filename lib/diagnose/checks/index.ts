@@ -4,12 +4,15 @@ import { coverage } from "./coverage";
 import { inputScale } from "./input-scale";
 import { inputValues } from "./input-values";
 import { labels } from "./labels";
+import { lossFunction } from "./loss-function";
 import { outputHead } from "./output-head";
 import { regularisation } from "./regularisation";
 import { settings } from "./settings";
+import { signals } from "./signals";
 import { splits } from "./splits";
 import { structure } from "./structure";
 import { targetScale } from "./target-scale";
+import { weights } from "./weights";
 
 /** All checks, in the order in which they are asked within a stage. */
 export const checks: readonly Check[] = [
@@ -24,4 +27,7 @@ export const checks: readonly Check[] = [
   settings,
   regularisation,
   batchSize,
+  weights,
+  lossFunction,
+  signals,
 ];

@@ -1,0 +1,87 @@
+/**
+ * The loss itself, tried on answers that are right and wrong: a loss that is least where the answer is worst is climbed.
+ *
+ * No threshold: a right answer has to cost less than a wrong one, row by row. Losses of one's own are functions, and a sign is
+ * soon wrong in one. A loss below zero for cross-entropies is the same fault.
+ */
+import { tf } from "../../engine";
+import type { Check, Suspicion } from "../check";
+import type { HeadFacts } from "../examination";
+
+export const lossFunction: Check = {
+  name: "loss-function",
+  codes: ["gradient-ascent", "clip-locked", "over-regularised"],
+  stage: "start",
+  run(examination) {
+    const { heads, start } = examination;
+    const found: Suspicion[] = heads.flatMap((head) => climbed(head));
+    for (const { name } of heads) {
+      const { clipped } = start.heads[name];
+      if (clipped < CLIPPED) continue;
+      found.push({
+        code: "clip-locked",
+        standing: "suspect",
+        head: name,
+        likelihood: 0.6,
+        evidence: { share: clipped, limit: CLIPPED, when: "before the first step" },
+        says: `${name}: for ${Math.round(clipped * 100)} % of the rows the right class has a probability under 1e-7, where the loss is clipped and has no gradient.`,
+      });
+    }
+    const task = heads.reduce((sum, { name }) => sum + Math.abs(start.heads[name].loss), 0);
+    const share = start.penalty / (start.penalty + task);
+    if (share > DROWNED) {
+      found.push({
+        code: "over-regularised",
+        standing: "suspect",
+        likelihood: share > 0.9 ? 0.75 : 0.5,
+        evidence: { penalty: start.penalty, task, share, limit: DROWNED },
+        says: `At the start ${Math.round(share * 100)} % of the loss is the penalty on weights, not the task.`,
+      });
+    }
+    return found;
+  },
+};
+
+/** Share of the rows under the loss's clip from which on a head is held by it. */
+const CLIPPED = 0.3;
+/** The penalty is more than the task itself. */
+const DROWNED = 0.6;
+
+function climbed({ name, units, target, lossFunction: loss, kind }: HeadFacts): Suspicion[] {
+  const [right, wrong] = tf.tidy(() => {
+    try {
+      const [label, best, worst] = answers(units, target.width, kind.kind);
+      return [best, worst].map((answer) => tf.mean(loss(label, answer)).dataSync()[0]);
+    } catch {
+      return [0, 0];
+    }
+  });
+  if (!Number.isFinite(right) || !Number.isFinite(wrong) || right <= wrong) return [];
+  return [
+    {
+      code: "gradient-ascent",
+      standing: "cause",
+      head: name,
+      likelihood: 0.97,
+      evidence: { lossOfRight: right, lossOfWrong: wrong },
+      says: `${name}: its loss is ${short(right)} for a right answer and ${short(wrong)} for a wrong one: making it small makes answers wrong.`,
+    },
+  ];
+}
+
+/** A label, an answer that is nearly right, and one that is wrong. */
+function answers(units: number, width: number, kind: string): [tf.Tensor, tf.Tensor, tf.Tensor] {
+  if (kind === "number" || units === 1) {
+    const ones = tf.ones([1, Math.max(1, units)]);
+    return [ones, ones.mul(0.9), ones.mul(0.1)];
+  }
+  const likely = (place: number) =>
+    tf
+      .oneHot([place], units)
+      .mul(0.8)
+      .add(0.2 / units);
+  const label = width > 1 ? tf.oneHot([0], units).cast("float32") : tf.zeros([1, 1]);
+  return [label, likely(0), likely(1)];
+}
+
+const short = (value: number): string => String(Number(value.toPrecision(3)));
