@@ -6,10 +6,19 @@ import { InputError } from "./input-error";
 import type { ImageShape } from "./picture-file";
 import type { Reporter } from "./reporter";
 
+export const scalings = ["none", "unit", "standard", "caffe"] as const;
+export type Scaling = (typeof scalings)[number];
+
+/** Of ImageNet's blue, green and red. See keras.applications.imagenet_utils.preprocess_input. */
+const CAFFE_MEANS = [103.939, 116.779, 123.68];
+
 /** What is done to a stored picture before it enters the network. */
 export interface Preprocessing {
-  /** "none": pixels as stored; "unit": 0..1; "standard": each channel less its mean, over its standard deviation. */
-  scaling: "none" | "unit" | "standard";
+  /**
+   * "none": pixels as stored; "unit": 0..1; "standard": each channel less its mean, over its standard deviation; "caffe": 0..255,
+   * channels from red, green, blue to blue, green, red, less ImageNet's means, as Keras's VGG weights want them.
+   */
+  scaling: Scaling;
   /** Side, or height and width, of what enters the network; as stored when left out. */
   size?: number | Size;
   /** "resize" (the default) squeezes the whole picture to that size; "crop" cuts that size out of its centre. */
@@ -21,7 +30,7 @@ export interface Preprocessing {
 
 /** A Preprocessing with everything in it that training learned from its split; plain JSON, kept in a run's folder. */
 export interface FittedPreprocessing {
-  scaling: "none" | "unit" | "standard";
+  scaling: Scaling;
   size: Size;
   fit: "resize" | "crop";
   /** The stored pictures of the training split: height, width, channels. */
@@ -47,10 +56,13 @@ export async function fitPreprocessing(
   const { scaling, fit = "resize" } = preprocessing;
   const { imageShape: stored, dtype } = split;
   const size = sizeOption(preprocessing.size, stored);
-  if (!["none", "unit", "standard"].includes(scaling)) {
+  if (!scalings.includes(scaling)) {
     throw new InputError(
-      `preprocessing.scaling: expected "none", "unit" or "standard", found ${JSON.stringify(scaling)}.`,
+      `preprocessing.scaling: expected "none", "unit", "standard" or "caffe", found ${JSON.stringify(scaling)}.`,
     );
+  }
+  if (scaling === "caffe" && stored[2] !== 3) {
+    throw new InputError(`preprocessing.scaling "caffe" is of pictures of 3 channels, found ${stored[2]}.`);
   }
   if (fit !== "resize" && fit !== "crop") {
     throw new InputError(`preprocessing.fit: expected "resize" or "crop", found ${JSON.stringify(fit)}.`);
@@ -60,15 +72,16 @@ export async function fitPreprocessing(
   const needsFigures = scaling === "standard" && !given;
   const figures = needsFigures || !isByte(dtype) ? await channelStatistics(split, reporter) : undefined;
   const white = dtype === "u1" ? 255 : dtype === "b1" ? 1 : whiteOf(figures!);
-  if (scaling === "unit" && white === undefined) {
+  if ((scaling === "unit" || scaling === "caffe") && white === undefined) {
     throw new InputError(
-      `${split.files.pictures.file} holds pixels down to ${figures!.min}: scaling "unit" expects them from 0 up. ` +
+      `${split.files.pictures.file} holds pixels down to ${figures!.min}: scaling "${scaling}" expects them from 0 up. ` +
         'Choose "standard", or "none" if they are scaled already.',
     );
   }
   // A channel that is constant has no deviation to divide by; as it is, less its mean, it is zero.
   const measured = needsFigures ? { mean: figures!.mean, std: figures!.std.map((std) => std || 1) } : given;
-  return { scaling, size, fit, stored: [...stored], dtype, white, ...measured };
+  const fixed = scaling === "caffe" && { mean: [...CAFFE_MEANS], std: [1, 1, 1] };
+  return { scaling, size, fit, stored: [...stored], dtype, white, ...measured, ...fixed };
 }
 
 /** Whether pixels come as a Uint8Array. */

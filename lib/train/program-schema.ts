@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { z } from "zod";
-import { InputError } from "../data";
+import { InputError, scalings } from "../data";
 import { activations, bottleneckActivations, initializers, towerSeedings } from "../model";
 import { callbackKeys, callbackSchema } from "./callbacks";
 import { headKeys, headSchema } from "./losses";
@@ -15,7 +15,7 @@ const count = z.int().min(1);
 const size = z.union([count, z.tuple([count, count])]);
 
 const preprocessing = z.strictObject({
-  scaling: z.enum(["none", "unit", "standard"]).default("standard"),
+  scaling: z.enum(scalings).default("standard"),
   size: size.optional(),
   fit: z.enum(["resize", "crop"]).default("resize"),
 });

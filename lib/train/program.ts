@@ -1,3 +1,4 @@
+import type { Scaling } from "../data";
 import type { ModelSpec } from "../model";
 import type { CallbackSpec } from "./callbacks";
 import type { ClassWeights, LossSpec } from "./losses";
@@ -46,8 +47,11 @@ export interface HeadSpec extends LossSpec {
 
 /** How stored pixels become the network's input; fitted to the training split. */
 export interface ProgramPreprocessing {
-  /** As stored; 0..1; or per channel by mean and deviation of the training split. Default "standard". */
-  scaling?: "none" | "unit" | "standard";
+  /**
+   * As stored; 0..1; per channel by mean and deviation of the training split; or as Keras's VGG weights want them. Default
+   * "standard".
+   */
+  scaling?: Scaling;
   /** Side of the network's input, or [height, width], in pixels. Default: as stored. */
   size?: number | [height: number, width: number];
   /** How a picture of another size is brought to it. Default "resize". */

@@ -55,6 +55,10 @@ test("scales as it says", async () => {
   }
   const given = await inputs(dataset, { scaling: "standard", mean: [1, 2, 3], std: [1, 2, 4] });
   assert.deepEqual(given.slice(0, 3), [(bytes[0] - 1) / 1, (bytes[1] - 2) / 2, (bytes[2] - 3) / 4]);
+  const caffe = await inputs(dataset, { scaling: "caffe" });
+  // As Keras's vgg16.preprocess_input: blue, green, red.
+  const expected = [bytes[2] - 103.939, bytes[1] - 116.779, bytes[0] - 123.68];
+  expected.forEach((value, i) => assert.ok(Math.abs(caffe[i] - value) < 1e-4, `${caffe[i]} for ${value}`));
 });
 
 test("a constant channel becomes zero, not NaN", async () => {
@@ -117,10 +121,11 @@ test("knows what is white in floats and wide integers, and takes bytes as 0..255
 test("tells wrong options and pictures", async () => {
   const dataset = await datasetOf(...pictures(2));
   const wrong: [object, RegExp][] = [
-    [{ scaling: "0..1" }, /expected "none", "unit" or "standard", found "0\.\.1"/],
+    [{ scaling: "0..1" }, /expected "none", "unit", "standard" or "caffe", found "0\.\.1"/],
     [{ scaling: "unit", fit: "pad" }, /expected "resize" or "crop", found "pad"/],
     [{ scaling: "unit", size: 0 }, /preprocessing\.size: .* found 0/],
     [{ scaling: "unit", size: [3, 2.5] }, /found \[3,2\.5\]/],
+    [{ scaling: "caffe", mean: [1, 2, 3], std: [1, 1, 1] }, /belong to scaling "standard"/],
     [{ scaling: "unit", mean: [1, 2, 3], std: [1, 1, 1] }, /belong to scaling "standard"/],
     [{ scaling: "standard", mean: [1, 2, 3] }, /expected 3 numbers each/],
     [{ scaling: "standard", mean: [1, 2], std: [1, 1] }, /expected 3 numbers each/],
