@@ -27,6 +27,7 @@ export {
   type TensorBoardOptions,
   type Training,
 } from "./callbacks";
+export { type CheckpointPace } from "./checkpoints/pace";
 export { compileProgram, disposeSubject } from "./compile-program";
 export { type Epoch, logsOf } from "./history";
 export { type HeadKind } from "./head-kind";

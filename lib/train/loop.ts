@@ -1,58 +1,20 @@
 import type { tf } from "../engine";
-import { InputError, type Reporter } from "../data";
 import { Breather } from "./breather";
-import { type Callback, CallbackList, type CallbacksState, type Logs, type Training } from "./callbacks";
+import { CallbackList, type Logs } from "./callbacks";
 import { compiledModel } from "./compiled-model";
 import { evaluate } from "./evaluate";
-import { type Epoch, logNamesOf, logsOf, splitLogs } from "./history";
-import type { Interrupt } from "./interrupt";
+import { type Epoch, logsOf } from "./history";
+import type { LoopOptions, LoopState } from "./loop-options";
 import { LoopProgress } from "./loop-progress";
 import { Objective } from "./objective";
-import { OpenEpoch, type OpenEpochState } from "./open-epoch";
+import { OpenEpoch } from "./open-epoch";
 import { learningRateOf, setLearningRate, setMomentum } from "./optimizers";
 import { describeBroken } from "./readings";
-import { rateIsScheduled } from "./schedules";
 import type { Step } from "./step";
-import { type SplitMeasures, Tally } from "./tally";
+import type { SplitMeasures, Tally } from "./tally";
+import { trainingHandle } from "./training-handle";
 import { stepOf } from "./training-step";
 import type { Workload } from "./workload";
-
-/**
- * Where a training stands between two batches, but for the model, its optimizer and the batches; JSON, but for the arrays
- * that callbacks keep.
- */
-export interface LoopState {
-  steps: number;
-  history: Epoch[];
-  rowsTrained: number;
-  secondsTrained: number;
-  stopped?: string;
-  /** The epoch that is not in the history yet, if one has begun. */
-  epoch?: OpenEpochState;
-  callbacks: CallbacksState;
-}
-
-/** What keeps a training's state, as the loop sees it. */
-export interface LoopCheckpoints {
-  /** Where to go on from, instead of the beginning. */
-  readonly from?: LoopState;
-  /** Puts back all that belongs to `from` and is not in it: weights, optimizer, random states. */
-  restore(): Promise<void>;
-  /** Whether a checkpoint is to be written now: after a batch, after an epoch, at the training's end. */
-  due(moment: "batch" | "epoch" | "end", steps: number): boolean;
-  write(state: LoopState): Promise<void>;
-}
-
-export interface LoopOptions {
-  callbacks: readonly Callback[];
-  reporter: Reporter;
-  interrupt: Interrupt;
-  checkpoints?: LoopCheckpoints;
-  /** The run's folder, for callbacks that write. */
-  folder?: string;
-  /** Called after each whole epoch with all so far. */
-  onEpoch(history: readonly Epoch[]): Promise<void>;
-}
 
 /** The one training loop: epochs of batches, a step each, and a look at the validation rows after each epoch. */
 export class TrainingLoop {
@@ -85,7 +47,9 @@ export class TrainingLoop {
     this.objective = new Objective(model, kinds);
     this.optimizer = compiledModel(model).optimizer;
     this.progress = new LoopProgress(workload, options.reporter);
-    this.callbacks = new CallbackList(options.callbacks, this.handle(), validation !== undefined);
+    const stop = (reason: string) => this.stop(reason);
+    const handle = trainingHandle(workload, this.objective, { folder: options.folder, stop });
+    this.callbacks = new CallbackList(options.callbacks, handle, validation !== undefined);
     // Last: what it holds is let go of by run() only.
     this.step = stepOf(workload, this.objective);
   }
@@ -163,7 +127,7 @@ export class TrainingLoop {
       await this.callbacks.call("onBatchBegin", batch, {});
       const due = await this.timed(epoch, () => this.trainBatch(epoch));
       if (due || epoch.batch === batchesPerEpoch) await this.read(epoch);
-      if (watchBatches) await this.call("onBatchEnd", batch, this.batchLogs(batch, epoch));
+      if (watchBatches) await this.call("onBatchEnd", batch, epoch.batchLogs(batch));
       await this.breather.breathe();
       if (this.options.interrupt.requested) this.stop("interrupted");
       await this.checkpoint("batch");
@@ -251,12 +215,6 @@ export class TrainingLoop {
     await this.step.reload?.();
   }
 
-  private batchLogs(batch: number, { readings: { last, lastRows } }: OpenEpoch): Logs {
-    const tally = new Tally(this.objective);
-    if (last) tally.add(last, lastRows);
-    return { batch, size: lastRows, ...splitLogs(tally.result(), "") };
-  }
-
   private async timed<T>(epoch: OpenEpoch, run: () => Promise<T>): Promise<T> {
     const start = performance.now();
     try {
@@ -266,27 +224,5 @@ export class TrainingLoop {
       epoch.seconds += seconds;
       this.secondsTrained += seconds;
     }
-  }
-
-  /** What callbacks may see and do. */
-  private handle(): Training {
-    const { model, epochs, training, validation, schedule } = this.workload;
-    const { optimizer } = this;
-    return {
-      model: compiledModel(model) as unknown as tf.LayersModel,
-      epochs,
-      batchesPerEpoch: training.batchesPerEpoch,
-      logNames: logNamesOf(this.objective, validation !== undefined),
-      folder: this.options.folder,
-      scheduled: schedule !== undefined,
-      get learningRate() {
-        return learningRateOf(optimizer);
-      },
-      set learningRate(rate) {
-        if (schedule) throw new InputError(rateIsScheduled);
-        setLearningRate(optimizer, rate);
-      },
-      stop: (reason) => this.stop(reason),
-    };
   }
 }

@@ -1,3 +1,5 @@
+import type { Logs } from "./callbacks";
+import { splitLogs } from "./history";
 import type { Objective } from "./objective";
 import { Readings } from "./readings";
 import { Tally } from "./tally";
@@ -23,12 +25,20 @@ export class OpenEpoch {
    * @param every batches between two readings, if other than usual
    */
   constructor(
-    objective: Objective,
+    private readonly objective: Objective,
     readonly index: number,
     every?: number,
   ) {
     this.tally = new Tally(objective);
     this.readings = new Readings(objective, this.tally, every);
+  }
+
+  /** What callbacks are told of the batch that was read last. */
+  batchLogs(batch: number): Logs {
+    const { last, lastRows } = this.readings;
+    const tally = new Tally(this.objective);
+    if (last) tally.add(last, lastRows);
+    return { batch, size: lastRows, ...splitLogs(tally.result(), "") };
   }
 
   /** Of what has been read; measures that still wait are not in it. */

@@ -1,7 +1,7 @@
 import type { Reporter } from "../data";
 import { InputError } from "../data";
 import { checkKeptProgram } from "./checkpoints/run-settings";
-import type { LoopState } from "./loop";
+import type { LoopState } from "./loop-options";
 import { loadRun, type Run, type Scores } from "./run";
 import { readRunFile } from "./run-folder";
 import type { Workload } from "./workload";

@@ -4,7 +4,7 @@ import type { Reporter } from "../../data";
 import { dropoutCalls, restoreDropoutCalls } from "../../model";
 import { compiledModel } from "../compiled-model";
 import { libraryFingerprint } from "../fingerprints";
-import type { LoopCheckpoints, LoopState } from "../loop";
+import type { LoopCheckpoints, LoopState } from "../loop-options";
 import { learningRateOf, setLearningRate } from "../optimizers";
 import { CHECKPOINTS } from "../run-folder";
 import type { Workload } from "../workload";
