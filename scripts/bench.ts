@@ -62,27 +62,28 @@ function positive(text: string): number {
 async function bench(given: Options): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop(signal));
   const options = given.quick ? { ...given, ...quick(given) } : given;
-  const { reading, json, peers, pairs, seconds, width, batch, data: from = defaultData } = options;
+  const { reading, json, pairs, seconds, width, batch, data: from = defaultData } = options;
   const reporter = terminalReporter();
-  const say = json ? console.error : console.log;
+  if (from === defaultData) ensureDefaultData((text) => reporter.say(text));
+  const temporary = mkdtempSync(join(tmpdir(), `plateau-bench-${process.pid}-`));
+  process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
+  const data = await benchData(from, join(temporary, "data"));
+  const peers = options.peers && !reading;
   const settings: EngineSettings = {
-    python: peers && !reading ? (options.python ?? (await peersPython(options.yes ?? false))) : undefined,
+    python: peers ? (options.python ?? (await peersPython(options.yes ?? false))) : undefined,
     sameAllocator: options.sameAllocator,
     xla: options.xla,
     profile: options.cpuProf && resolve(options.cpuProf),
   };
   const measuring = { pairs, patience: 60 * (options.quiet ?? 0), settings, reporter };
-  if (from === defaultData) ensureDefaultData((text) => reporter.say(text));
-  const temporary = mkdtempSync(join(tmpdir(), `plateau-bench-${process.pid}-`));
-  process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
+  const say = json ? console.error : console.log;
   if (reading) {
-    const cases = await benchReading(from, temporary, measuring, batch ? [batch] : undefined);
+    const cases = await benchReading(data, join(temporary, "large"), measuring, batch ? [batch] : undefined);
     say(readingTable(cases).text);
     if (json) printJson({ cases });
     return;
   }
   const engines = engineNames.filter((name) => name === "plateau" || peers);
-  const data = await benchData(from, join(temporary, "data"));
   const cases = await measureCases(data, casesOf({ width, batch }), { ...measuring, engines, seconds });
   say(resultWords(cases));
   if (json) printJson(cases.length === 1 ? cases[0] : { cases });

@@ -59,7 +59,7 @@ export function jobOf({ folder, dataset }: BenchData, { width, batch }: Case, sl
     program: {
       ...asked,
       name: "bench",
-      heads: Object.fromEntries(dataset.heads.map((head) => [head, { loss: "categoricalCrossentropy" as const }])),
+      heads: Object.fromEntries(dataset.heads.map((head) => [head, { loss: "categoricalCrossentropy" }])),
       preprocessing: { scaling: "none" },
       model: { ...asked.model, width, l2: L2 },
       optimizer: { name: "adam", learningRate: LEARNING_RATE, epsilon: EPSILON },

@@ -68,8 +68,9 @@ function checkPython(): void {
 async function ask(what: string): Promise<void> {
   const terminal = readline.createInterface({ input: process.stdin, output: process.stderr });
   // Ctrl-C and Ctrl-D close it without an answer.
-  const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("")));
+  const closed = new Promise<string>((resolve) => terminal.once("close", () => resolve("\n")));
   const answer = await Promise.race([terminal.question(`${what} Install them? [y/N] `), closed]);
+  if (answer === "\n") process.stderr.write(answer);
   terminal.close();
   if (!/^y(es)?$/i.test(answer.trim())) throw new InputError("Not installed. With --no-peers the bench does without.");
 }

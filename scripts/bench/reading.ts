@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { paintDefaultData, type Program, table, type Table } from "plateau";
 import { at } from "../setup/paths";
 import { type BenchData, benchData } from "./bench-data";
@@ -14,12 +13,20 @@ const BATCHES = [50, 32];
 /** A whole run's epochs, for what the first one, in which pictures are resized, costs in all. */
 const EPOCHS = 10;
 
+export interface ReadingFigures {
+  first: number;
+  later: number;
+  /** Processor time an image, in ms. */
+  processorMs: { first: number; later: number };
+  peakMemoryMB: number;
+}
+
 export interface ReadingResult {
   width: number;
   batch: number;
   /** Pictures a second, of small pictures in memory and of large ones on disk: first epoch, and median of the later ones. */
-  memory: { first: number; later: number; peakMemoryMB: number };
-  disk: { first: number; later: number; peakMemoryMB: number };
+  memory: ReadingFigures;
+  disk: ReadingFigures;
   /** The disk's speed over memory's: first epoch; later ones, the median of the pairs; and over ten epochs. */
   ratio: { first: number; later: number; tenEpochs: number };
   /** Least and most of the later pairs. */
@@ -29,18 +36,18 @@ export interface ReadingResult {
 /**
  * The same pictures twice: 64 x 64, a file small enough to stay in memory, and 224 x 224 on disk, resized while training.
  * Whole epochs in turn, shuffled, standardised, with flips and shifts; in the first epoch each reads what it needs.
+ *
+ * @param memory the default data
+ * @param folder a new one, for the large pictures' arrays
  */
 export async function benchReading(
-  smallData: string,
+  memory: BenchData,
   folder: string,
   { pairs, patience, settings, reporter }: Measuring,
   batches: readonly number[] = BATCHES,
 ): Promise<ReadingResult[]> {
   const { out } = await paintDefaultData({ out: at(`data/default-${SIDE}`), size: SIDE, reporter });
-  const data = {
-    memory: await benchData(smallData, join(folder, "small")),
-    disk: await benchData(out, join(folder, "large")),
-  };
+  const data = { memory, disk: await benchData(out, folder) };
   const results: ReadingResult[] = [];
   const total = batches.length * 2 * (pairs + 1);
   for (const [index, batch] of batches.entries()) {
@@ -83,16 +90,19 @@ type Measured = Awaited<ReturnType<typeof sideBySide>>[string];
 
 function resultOf(batch: number, memory: Measured, disk: Measured): ReadingResult {
   const speeds = ({ slices }: Measured) => slices.map(({ imagesPerSecond }) => imagesPerSecond);
-  const figures = (measured: Measured) => ({
+  const figures = (measured: Measured): ReadingFigures => ({
     first: Math.round(measured.first.imagesPerSecond),
     later: Math.round(spreadOf(speeds(measured)).median),
+    processorMs: {
+      first: rounded(measured.first.processorMs),
+      later: rounded(spreadOf(measured.slices.map(({ processorMs }) => processorMs)).median),
+    },
     peakMemoryMB: Math.round(measured.slices[measured.slices.length - 1].peakMemoryMB),
   });
   const later = ratioOf(speeds(disk), speeds(memory));
   const first = disk.first.imagesPerSecond / memory.first.imagesPerSecond;
   const seconds = ({ first, slices }: Measured) =>
     first.seconds + (EPOCHS - 1) * spreadOf(slices.map((slice) => slice.seconds)).median;
-  const rounded = (value: number) => Number(value.toFixed(3));
   return {
     width: WIDTH,
     batch,
@@ -102,6 +112,8 @@ function resultOf(batch: number, memory: Measured, disk: Measured): ReadingResul
     spread: [rounded(later.least), rounded(later.most)],
   };
 }
+
+const rounded = (value: number): number => Number(value.toFixed(3));
 
 /** For people. */
 export function readingTable(results: readonly ReadingResult[]): Table {

@@ -10,7 +10,7 @@ const NOTEWORTHY_CORES = 0.05;
 
 /** One case's figures, as --json prints them. */
 export interface CaseResult extends Case {
-  engines: Record<string, { imagesPerSecond: number; peakMemoryMB: number }>;
+  engines: Record<string, { imagesPerSecond: number; peakMemoryMB: number; processorMs: number }>;
   /** Plateau's speed over the peer's, the median of the pairs. */
   ratio: Record<string, number>;
   /** Least and most of the pairs. */
@@ -40,6 +40,7 @@ export function resultOf({ width, batch }: Case, measured: Readonly<Record<strin
     engines: each(({ slices }, name) => ({
       imagesPerSecond: rounded(spreadOf(speeds[name]).median, 1),
       peakMemoryMB: Math.round(slices[slices.length - 1].peakMemoryMB),
+      processorMs: rounded(spreadOf(slices.map(({ processorMs }) => processorMs)).median, 3),
     })),
     ratio: Object.fromEntries(peers.map((name) => [name, rounded(ratios[name].median, 3)])),
     spread: Object.fromEntries(
@@ -78,11 +79,12 @@ const rounded = (value: number, decimals: number): number => Number(value.toFixe
 /** For people: a row a case and engine, how Plateau stands against the faster peer, and what to doubt. */
 export function resultWords(results: readonly CaseResult[]): string {
   const rows = results.flatMap(({ width, batch, engines, ratio, spread }) =>
-    Object.entries(engines).map(([name, { imagesPerSecond, peakMemoryMB }]) => ({
+    Object.entries(engines).map(([name, { imagesPerSecond, peakMemoryMB, processorMs }]) => ({
       width: String(width),
       batch: String(batch),
       engine: name,
       "images/s": Math.round(imagesPerSecond),
+      "processor ms/image": processorMs.toFixed(2),
       "peak MB": peakMemoryMB,
       "Plateau's speed over it": ratio[name] === undefined ? "" : ratio[name].toFixed(2),
       "least to most": spread[name]?.map((value) => value.toFixed(2)).join(" to "),

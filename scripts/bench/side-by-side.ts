@@ -6,6 +6,8 @@ import { processorSeconds } from "./processor-time";
 /** A slice and how fast it went. */
 export interface MeasuredSlice extends Slice {
   imagesPerSecond: number;
+  /** Processor time an image, of all threads, in ms. */
+  processorMs: number;
   /** Cores that other processes kept busy meanwhile, where the system tells. */
   otherCores?: number;
 }
@@ -98,6 +100,7 @@ async function measuredSlice(engine: EngineProcess, pictures: number): Promise<M
   return {
     ...slice,
     imagesPerSecond: pictures / slice.seconds,
+    processorMs: (1000 * slice.cpuSeconds) / pictures,
     ...(others !== undefined && { otherCores: Math.max(0, others / slice.seconds) }),
   };
 }

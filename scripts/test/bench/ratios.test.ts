@@ -50,7 +50,15 @@ test("engines that do not do the same work are not compared", () => {
 
 /** Slices of these speeds, seven tenths of a core busy with something else. */
 function measured(speeds: number[], peakMemoryMB: number): Measured {
-  const slice = { seconds: 2, cpuSeconds: 4, idleCpuSeconds: 0, loss: 7, peakMemoryMB, otherCores: 0.7 };
+  const slice = {
+    seconds: 2,
+    cpuSeconds: 4,
+    idleCpuSeconds: 0,
+    loss: 7,
+    peakMemoryMB,
+    processorMs: 4,
+    otherCores: 0.7,
+  };
   const slices = speeds.map((imagesPerSecond) => ({ ...slice, imagesPerSecond }));
   return { ready: { ...start, engine: "E 1" }, first: slices[0], slices };
 }
@@ -65,9 +73,9 @@ test("a result has the promised keys; in words it names the faster peer and what
     },
   );
   assert.deepEqual(result.engines, {
-    plateau: { imagesPerSecond: 500, peakMemoryMB: 900 },
-    keras: { imagesPerSecond: 500, peakMemoryMB: 1000 },
-    torch: { imagesPerSecond: 300, peakMemoryMB: 800 },
+    plateau: { imagesPerSecond: 500, peakMemoryMB: 900, processorMs: 4 },
+    keras: { imagesPerSecond: 500, peakMemoryMB: 1000, processorMs: 4 },
+    torch: { imagesPerSecond: 300, peakMemoryMB: 800, processorMs: 4 },
   });
   assert.deepEqual(result.ratio, { keras: 1.2, torch: 1.667 });
   assert.deepEqual(result.spread, { keras: [0.8, 1.25], torch: [1.333, 2] });
