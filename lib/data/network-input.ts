@@ -77,7 +77,8 @@ function toFloat(pictures: TypedArray, shape: PicturesShape, fitted: FittedPrepr
 function scale(pictures: tf.Tensor4D, { scaling, white, mean, std }: FittedPreprocessing): tf.Tensor4D {
   if (scaling === "none") return pictures;
   if (scaling === "unit") return pictures.div(white!);
-  if (scaling === "caffe") pictures = (white === 255 ? pictures : pictures.mul<tf.Tensor4D>(255 / white!)).reverse<tf.Tensor4D>(3);
+  if (scaling === "caffe")
+    pictures = (white === 255 ? pictures : pictures.mul<tf.Tensor4D>(255 / white!)).reverse<tf.Tensor4D>(3);
   // A whole line of pixels at a time: a vector of three numbers repeated by the engine takes four times as long.
   const [count, height, width, channels] = pictures.shape;
   const line = (figures: number[]) => tf.tensor1d(figures).tile([width]);

@@ -13,6 +13,7 @@ const everything: ModelSpec = {
   ...small,
   activation: "prelu",
   batchNormalization: true,
+  batchNormalizationMomentum: 0.9,
   dropout: 0.5,
   bottleneckActivation: "leakyReLU",
   kernelInitializer: "he_uniform",
@@ -66,6 +67,7 @@ test("a model with every option has the layers named, and one head gives one out
     );
     assert.deepEqual(model.inputs[0].shape, [null, 32, 64, 1]);
     assert.deepEqual(model.outputs[0].shape, [null, 5]);
+    assert.equal(model.getLayer("block1_conv1_bn").getConfig().momentum, 0.9);
     model.dispose();
   }));
 
@@ -93,7 +95,12 @@ test("one seed gives the same weights to the bit, and a trunk does not depend on
 test("initial weights have the deviations that Keras gives them", () =>
   keepsNoTensor(() => {
     const [fanIn, fanOut] = [9 * 128, 9 * 128];
-    const expected = { glorotUniform: 2 / (fanIn + fanOut), heNormal: 2 / fanIn, lecun_normal: 1 / fanIn };
+    const expected = {
+      glorotUniform: 2 / (fanIn + fanOut),
+      heNormal: 2 / fanIn,
+      he_uniform: 2 / fanIn,
+      lecun_normal: 1 / fanIn,
+    };
     for (const [name, variance] of Object.entries(expected)) {
       const kernelInitializer = name as keyof typeof expected;
       const model = buildModel({ ...small, width: 1 / 4, kernelInitializer });
