@@ -1,6 +1,5 @@
 import { tf } from "../../engine";
-import { compiledModel } from "../../train/compiled-model";
-import { Objective } from "../../train/objective";
+import { compiledModel, outputsOf } from "../../train/compiled-model";
 import type { HeadFacts } from "./head-facts";
 import type { LayerFacts } from "./layer-facts";
 import type { SampleRows } from "./start-measures";
@@ -44,11 +43,12 @@ export function headGradients(
     .flatMap(({ trainableWeights }) => trainableWeights.map((weight) => weight.read() as tf.Variable));
   const trunk = shared.map(({ name }) => name);
   if (variables.length === 0) return { trunk, norms: {}, shares: {}, cosines: {} };
-  const kinds = Object.fromEntries(heads.map(({ name, kind }) => [name, kind]));
-  const objective = new Objective(model, kinds);
+  const compiled = compiledModel(model);
   return tidied(() => {
-    const gradients = heads.map(({ name }) => {
-      const { grads } = tf.variableGrads(() => headLoss(objective, name, x, y), variables);
+    const gradients = heads.map(({ name, index }) => {
+      const loss = () =>
+        tf.mean(compiled.lossFunctions[index](y[name], outputsOf(compiled, x, false)[index])) as tf.Scalar;
+      const { grads } = tf.variableGrads(loss, variables);
       return tf.concat(variables.map((variable) => tf.reshape(grads[variable.name] ?? tf.zerosLike(variable), [-1])));
     });
     const norms = gradients.map((gradient) => tf.norm(gradient).dataSync()[0]);
@@ -68,14 +68,3 @@ export function headGradients(
     };
   });
 }
-
-/** A head's loss in the sum, weight included. */
-function headLoss(objective: Objective, name: string, x: tf.Tensor, y: Record<string, tf.Tensor>): tf.Scalar {
-  const { measures } = objective.of(x, y, false);
-  const column = objective.columns.indexOf(`${name}:loss`);
-  return tf.mean(tf.slice(measures, column, 1)) as tf.Scalar;
-}
-
-/** Whether the model is compiled with a weight for a head's loss. */
-export const headWeight = (model: tf.LayersModel, index: number): number =>
-  (compiledModel(model).lossFunctions[index] as { weight?: number }).weight ?? 1;
