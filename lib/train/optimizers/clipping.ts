@@ -1,6 +1,6 @@
 import { tf } from "../../engine";
 import { InputError } from "../../data";
-import { engineOp, hasEngineOps } from "../engine-ops";
+import { engineOp, hasEngineOps } from "../../engine/ops";
 
 /** Bounds on gradients, by Keras's names in camel case. At most one of them, as in Keras. */
 export interface Clipping {

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { tf } from "../../engine";
-import { engineOp } from "../engine-ops";
+import { engineOp } from "../../engine/ops";
 
 /** The part of tfjs-node's backend that makes a variable. */
 interface VariableBackend {

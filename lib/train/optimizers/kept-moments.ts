@@ -1,5 +1,5 @@
 import { tf } from "../../engine";
-import { hasEngineOps } from "../engine-ops";
+import { hasEngineOps } from "../../engine/ops";
 import { EngineVariable } from "./engine-variable";
 
 /** Where a moment is kept: in the engine's own variables, or where it has none, in tfjs's. */

@@ -1,6 +1,6 @@
 import { tf } from "../../engine";
 import { InputError } from "../../data";
-import { engineOp, hasEngineOps } from "../engine-ops";
+import { engineOp, hasEngineOps } from "../../engine/ops";
 import { clipGradients, type Clipping } from "./clipping";
 import { EngineVariable } from "./engine-variable";
 import { type Kept, KeptMoments, type Moment } from "./kept-moments";

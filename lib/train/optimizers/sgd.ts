@@ -1,5 +1,5 @@
 import { tf } from "../../engine";
-import { engineOp } from "../engine-ops";
+import { engineOp } from "../../engine/ops";
 import { checkClipping, type Clipping } from "./clipping";
 import { type FusedUpdate, MomentOptimizer, type StepNumbers, type Update } from "./moment-optimizer";
 import { checkRanges } from "./option-ranges";
