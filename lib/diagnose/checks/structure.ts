@@ -52,7 +52,7 @@ function linearStack(layers: readonly LayerFacts[], outputs: ReadonlySet<string>
   return [
     {
       code: "linear-stack",
-      standing: bending === 0 ? "suspect" : "note",
+      standing: "suspect",
       layer: stacked[0],
       likelihood: bending === 0 ? 0.65 : 0.12,
       evidence,
