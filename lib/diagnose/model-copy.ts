@@ -1,4 +1,4 @@
-import { tf } from "../engine";
+import type { tf } from "../engine";
 import { seedFor } from "../model";
 import { type CompiledModel, compiledModel, type TfjsLoss } from "../train/compiled-model";
 import { isPlateauOptimizer, optimizerOf, type OptimizerSpec } from "../train/optimizers";

@@ -1,4 +1,4 @@
-import { tf } from "../engine";
+import type { tf } from "../engine";
 import type { Subject } from "../train";
 import { anotherOptimizer } from "./model-copy";
 import { compiledModel } from "../train/compiled-model";

@@ -1,4 +1,4 @@
-import { tf } from "../engine";
+import type { tf } from "../engine";
 
 export type LayerConfig = Record<string, unknown>;
 

@@ -8,7 +8,7 @@ import type { Trials } from "./trials";
 const WORTH_A_TRIAL = 0.4;
 const AT_MOST = 6;
 /** A remedy makes a learning head clearly better when it takes away so much of what was wrong. */
-const OF_WHAT_WAS_WRONG = 0.2;
+const OF_WHAT_WAS_WRONG = 0.15;
 /** And of all rows, or of the best constant's error, at least so much. */
 const OF_ALL = 0.03;
 

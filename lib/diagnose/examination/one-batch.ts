@@ -1,4 +1,4 @@
-import { tf } from "../../engine";
+import type { tf } from "../../engine";
 import type { Subject } from "../../train";
 import { Breather } from "../../train/breather";
 import { compiledModel } from "../../train/compiled-model";
