@@ -54,7 +54,8 @@ function rankOne(suspicion: Suspicion, { set, proofs, needless, vain }: Treatmen
     return { suspicion, standing: "cause", weight: likelihood };
   }
   if (plainMistakes.has(code)) return { suspicion, standing: "suspect", weight: likelihood, ...trial };
-  const explained = set.length > 0 || [...vain].some(about);
+  // A symptom that its usual remedy does not mend is still there to be seen.
+  const explained = set.length > 0 || (!symptoms.has(code) && [...vain].some(about));
   const least = dropped ? CERTAIN : explained ? SUSPECT_BESIDE_PROOF : SUSPECT;
   return { suspicion, standing: likelihood >= least ? "suspect" : "note", weight: likelihood, ...trial };
 }

@@ -116,16 +116,23 @@ export class SmallestSet {
     return new Set(this.failing.filter((head) => run.heads[head]?.learns));
   }
 
-  /** Least likely first: what learns without it does not need it. */
+  /** First what makes no clear difference goes, then what only makes it better: what learns without it does not need it. */
   private async dropNeedless(): Promise<void> {
-    if (this.set.length < 2) return;
+    await this.drop((trial) => !isHelpful(trial));
+    await this.drop(() => true);
+  }
+
+  /** Least likely first. */
+  private async drop(may: (withAgainstWithout: Trial) => boolean): Promise<void> {
     for (const each of [...this.set].sort((a, b) => a.about.likelihood - b.about.likelihood)) {
       if (this.set.length < 2 || !this.affordable(0.03)) return;
       const rest = this.set.filter((other) => other !== each);
       this.tell(`without ${each.remedy.name}`);
       const heads = await this.headsThatLearn(rest);
       if (heads.size < this.learned.size) continue;
-      this.needless.set(each, await this.trials.compare(this.set, rest, [this.seeds[0]]));
+      const trial = await this.trials.compare(this.set, rest, [this.seeds[0]]);
+      if (!may(trial)) continue;
+      this.needless.set(each, trial);
       this.set = rest;
     }
   }
