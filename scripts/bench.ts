@@ -60,7 +60,8 @@ function positive(text: string): number {
 }
 
 async function bench(given: Options): Promise<void> {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop(signal));
+  // Not once: a second signal must not cut short what the first one tidies up.
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stop(signal));
   const options = given.quick ? { ...given, ...quick(given) } : given;
   const { reading, json, pairs, seconds, width, batch, data: from = defaultData } = options;
   const reporter = terminalReporter();
