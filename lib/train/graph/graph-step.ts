@@ -59,7 +59,7 @@ export class GraphStep implements Step {
     const rows = batch.x.shape[0];
     const tensors = rowTensors(batch, this.objective);
     const { parts, session } = this.prepared(batch, tensors, rows);
-    if (this.weightsChanged()) this.reload();
+    this.takeChangedWeights();
     const numbers = this.stepNumbers(parts);
     const masks = parts.gradients.dropouts.map(({ layer, shape }, i) => [`mask${i}`, layer.mask([rows, ...shape])]);
     const made = { ...numbers, ...(Object.fromEntries(masks) as RowTensors) };
@@ -123,7 +123,7 @@ export class GraphStep implements Step {
     this.loaded = undefined;
     const parts = loaded?.kind === kind ? loaded.parts : this.record(batch, tensors);
     const sizes = [...new Set([rows, ...(loaded?.sizes ?? this.sizes)])];
-    this.loaded = { parts, sizes, kind, session: new GraphSession(trainingGraph(parts, sizes, () => 1)) };
+    this.loaded = { parts, sizes, kind, session: new GraphSession(trainingGraph(parts, sizes)) };
     this.reload();
     return this.loaded;
   }
@@ -144,7 +144,6 @@ export class GraphStep implements Step {
       gradients,
       update: updateTemplate(optimizer, gradients.trained.length),
       rowInputs,
-      columns: objective.columns,
     };
   }
 
@@ -166,9 +165,19 @@ export class GraphStep implements Step {
     return Object.fromEntries(names.map((name, i) => [name, values[i]]));
   }
 
-  private weightsChanged(): boolean {
-    const { weights } = this.loaded!.parts.gradients;
-    return [...weights.values()].some(({ dataId }, i) => dataId !== this.shared[i]);
+  /** Those only: of the others the session may know better. */
+  private takeChangedWeights(): void {
+    const { parts, session } = this.loaded!;
+    const changed = [...parts.gradients.weights].filter(([, { dataId }], i) => dataId !== this.shared[i]);
+    if (changed.length === 0) return;
+    const inputs = Object.fromEntries(changed.map(([name, variable]) => [`set_${name}`, variable]));
+    tf.dispose(
+      session.run(
+        inputs,
+        changed.map(([name]) => `load_${name}`),
+      ),
+    );
+    this.noteShared();
   }
 
   private noteShared(): void {

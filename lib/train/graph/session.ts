@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { tf } from "../../engine";
+import { InputError } from "../../data";
 import type { GraphDef, Ref } from "./graph-def";
 import { nodeBackend } from "./node-backend";
 
@@ -20,7 +21,7 @@ export class GraphSession {
   constructor(graph: GraphDef) {
     const folder = mkdtempSync(join(tmpdir(), "plateau-graph-"));
     try {
-      writeFileSync(join(folder, "saved_model.pb"), graph.savedModel(TAG));
+      write(join(folder, "saved_model.pb"), graph.savedModel(TAG));
       this.id = nodeBackend().binding.loadSavedModel(folder, TAG);
     } finally {
       rmSync(folder, { recursive: true, force: true });
@@ -48,5 +49,17 @@ export class GraphSession {
     if (this.disposed) return;
     this.disposed = true;
     nodeBackend().binding.deleteSavedModel(this.id);
+  }
+}
+
+function write(path: string, bytes: Uint8Array): void {
+  try {
+    writeFileSync(path, bytes);
+  } catch (error) {
+    throw new InputError(
+      `${path}: expected room for the step's graph, ${Math.ceil(bytes.length / 1024)} kB for a moment, found ` +
+        `${(error as Error).message}. Make room there, or name another folder by TMPDIR.`,
+      { cause: error },
+    );
   }
 }

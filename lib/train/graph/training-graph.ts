@@ -1,7 +1,6 @@
-import type { Objective } from "../objective";
 import { emit } from "./emit";
 import type { GradientTemplate } from "./gradient-template";
-import { FLOAT, GraphDef, INT32, type Ref } from "./graph-def";
+import { FLOAT, GraphDef, type Ref } from "./graph-def";
 import type { Template } from "./template";
 import type { UpdateTemplate } from "./update-template";
 
@@ -20,19 +19,18 @@ export interface GraphParts {
   update: UpdateTemplate;
   /** By name; those of the batch, and the dropouts' masks. */
   rowInputs: ReadonlyMap<string, RowInput>;
-  columns: Objective["columns"];
 }
 
 /**
  * Writes a model's training step into a graph: weights and moments as its variables, and a step for each size of batch.
  *
- * Its nodes, by name: `load` sets all variables from "set_VARIABLE"; "get_VARIABLE" answers one; `stepNode(rows)` learns from
+ * Its nodes, by name: `load` sets all variables from "set_VARIABLE", "load_VARIABLE" one; "get_VARIABLE" answers one; `stepNode(rows)` learns from
  * a batch and answers the measures.
  */
-export function trainingGraph(parts: GraphParts, sizes: readonly number[], towers: (rows: number) => number): GraphDef {
+export function trainingGraph(parts: GraphParts, sizes: readonly number[]): GraphDef {
   const graph = new GraphDef();
   const handles = writeVariables(graph, parts);
-  for (const rows of sizes) writeStep(graph, parts, handles, rows, towers(rows));
+  for (const rows of sizes) writeStep(graph, parts, handles, rows);
   return graph;
 }
 
@@ -57,13 +55,15 @@ function writeVariables(graph: GraphDef, parts: GraphParts): Map<string, Ref> {
     const handle = graph.node("VarHandleOp", [], attributes, `var_${name}`);
     handles.set(name, handle);
     graph.node("ReadVariableOp", [handle], DTYPE, `get_${name}`);
-    return graph.node("AssignVariableOp", [handle, graph.placeholder(`set_${name}`, shape)], DTYPE);
+    const assign = graph.node("AssignVariableOp", [handle, graph.placeholder(`set_${name}`, shape)], DTYPE);
+    graph.after(`load_${name}`, [assign]);
+    return assign;
   });
   graph.after("load", assigned);
   return handles;
 }
 
-/** What the forward and backward pass of a batch, or of a part of it, answers. */
+/** What the forward and backward pass of a batch answers. */
 interface Learned {
   measures: Ref;
   gradients: Ref[];
@@ -72,7 +72,7 @@ interface Learned {
   readers: Map<string, Ref[]>;
 }
 
-function writeStep(graph: GraphDef, parts: GraphParts, handles: Map<string, Ref>, rows: number, towers: number): void {
+function writeStep(graph: GraphDef, parts: GraphParts, handles: Map<string, Ref>, rows: number): void {
   const { trained, changed, weights } = parts.gradients;
   const reads: Record<string, Ref> = {};
   for (const name of weights.keys()) reads[name] = graph.node("ReadVariableOp", [handles.get(name)!], DTYPE);
@@ -80,10 +80,7 @@ function writeStep(graph: GraphDef, parts: GraphParts, handles: Map<string, Ref>
   for (const [name, { dtype, shape }] of parts.rowInputs) {
     inputs[name] = graph.placeholder(inputName(rows, name), [rows, ...shape], dtype);
   }
-  const learned =
-    towers === 1
-      ? writeTower(graph, parts, reads, inputs, rows)
-      : writeTowers(graph, parts, reads, inputs, split(rows, towers));
+  const learned = writePasses(graph, parts, reads, inputs, rows);
   const gradients = parts.update.clip ? clipped(graph, parts.update.clip, learned.gradients, rows) : learned.gradients;
   const numbers = new StepNumberNodes(graph, rows, trained.length);
   // A weight that is still to be read would be copied by its update; one that is not, is changed where it is.
@@ -107,7 +104,7 @@ function writeStep(graph: GraphDef, parts: GraphParts, handles: Map<string, Ref>
   graph.node("Identity", [learned.measures, ...[...updates, ...set].map((node) => `^${node}`)], T, stepNode(rows));
 }
 
-function writeTower(
+function writePasses(
   graph: GraphDef,
   { gradients: { template, trained } }: GraphParts,
   reads: Readonly<Record<string, Ref>>,
@@ -117,62 +114,6 @@ function writeTower(
   const { outputs, readers } = emit(graph, template, { ...reads, ...inputs }, rows);
   const [measures, ...others] = outputs;
   return { measures, gradients: others.slice(0, trained.length), changed: others.slice(trained.length), readers };
-}
-
-/**
- * The batch in parts, each by ops of its own, so that what one thread alone can do in one part goes on beside the other's.
- * Measures and gradients are put together by the parts' rows, always in one order, so that rounding is the same every time.
- */
-function writeTowers(
-  graph: GraphDef,
-  parts: GraphParts,
-  reads: Readonly<Record<string, Ref>>,
-  inputs: Readonly<Record<string, Ref>>,
-  sizes: readonly number[],
-): Learned {
-  const rows = sizes.reduce((sum, size) => sum + size, 0);
-  const pieces = Object.entries(inputs).map(([name, ref]) => {
-    const attributes = {
-      T: { type: parts.rowInputs.get(name)!.dtype },
-      Tlen: { type: INT32 },
-      num_split: { i: sizes.length },
-    };
-    return [name, graph.node("SplitV", [ref, graph.ints(sizes), graph.ints([0], [])], attributes)] as const;
-  });
-  const towers = sizes.map((size, k) => {
-    const own = Object.fromEntries(pieces.map(([name, split]) => [name, `${split}:${k}`]));
-    return writeTower(graph, parts, reads, own, size);
-  });
-  const weighted = (of: (tower: Learned) => Ref, factors: Ref[]) =>
-    graph.node(
-      "AddN",
-      towers.map((tower, k) => graph.node("Mul", [of(tower), factors[k]], T)),
-      { ...T, N: { i: towers.length } },
-    );
-  const shares = sizes.map((size) => graph.scalar(size / rows));
-  // Right answers are counted, everything else is a mean.
-  const columns = sizes.map((size) =>
-    graph.constant({
-      dtype: FLOAT,
-      shape: [parts.columns.length],
-      values: Float32Array.from(parts.columns, (column) => (column.endsWith(":correct") ? 1 : size / rows)),
-    }),
-  );
-  const readers = new Map<string, Ref[]>();
-  for (const tower of towers) {
-    for (const [name, nodes] of tower.readers) readers.set(name, [...(readers.get(name) ?? []), ...nodes]);
-  }
-  return {
-    measures: weighted((tower) => tower.measures, columns),
-    gradients: parts.gradients.trained.map((_, i) => weighted((tower) => tower.gradients[i], shares)),
-    changed: [],
-    readers,
-  };
-}
-
-/** As even as may be. */
-function split(rows: number, towers: number): number[] {
-  return Array.from({ length: towers }, (_, k) => Math.floor(rows / towers) + (k < rows % towers ? 1 : 0));
 }
 
 function clipped(graph: GraphDef, clip: Template, gradients: readonly Ref[], rows: number): Ref[] {

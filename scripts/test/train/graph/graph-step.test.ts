@@ -122,3 +122,30 @@ for (const [what, spec, optimizer] of cases) {
     assert.equal(tf.memory().numTensors, before);
   });
 }
+
+test("weights that somebody sets are taken over, the others stay as learned; nothing is left in the engine", () => {
+  const binding = tf.backend() as unknown as { binding: { getNumOfSavedModels(): number } };
+  const model = compiled({ kernelInitializer: "heNormal" }, adam);
+  const step = new GraphStep(model, new Objective(model, kinds), model.optimizer as Adam);
+  const some = batch(6, 1);
+  step.run(some).dispose();
+  const bias = model.getLayer("style").getWeights()[1];
+  tf.tidy(() => model.getLayer("style").setWeights([model.getLayer("style").getWeights()[0], tf.fill(bias.shape, 7)]));
+  const before = [...model.getLayer("bottleneck").getWeights()[0].dataSync()];
+  step.run(some).dispose();
+  step.sync();
+  assert.ok(
+    model
+      .getLayer("style")
+      .getWeights()[1]
+      .dataSync()
+      .every((value) => Math.abs(value - 7) < 0.01),
+  );
+  assert.notDeepEqual([...model.getLayer("bottleneck").getWeights()[0].dataSync()], before);
+  assert.equal(binding.binding.getNumOfSavedModels(), 1);
+  step.dispose();
+  assert.equal(binding.binding.getNumOfSavedModels(), 0);
+  some.dispose();
+  model.optimizer.dispose();
+  model.dispose();
+});
