@@ -12,3 +12,4 @@ export * from "./plateau-figure";
 export * from "./program-curves";
 export * from "./remedy-figure";
 export * from "./seen-accuracy";
+export * from "./trial-figure";

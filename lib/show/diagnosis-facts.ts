@@ -1,0 +1,99 @@
+import type { Diagnosis, Finding, Trial } from "../diagnose";
+import { durationText } from "./duration";
+import { percent, percentRange, whole } from "./words";
+
+type HeadFacts = Diagnosis["heads"][string];
+
+/** JSON has no NaN: read back from a file, a regression's accuracy is null. */
+const isNumber = (value: number | null | undefined): value is number => Number.isFinite(value);
+
+/** Whether a head has classes: its trials' scores are accuracies then, else shares of the best constant's error. */
+export const hasClasses = ({ accuracy, chance }: HeadFacts): boolean => isNumber(accuracy) || isNumber(chance);
+
+/** The whole in one sentence. */
+export function verdictSentence({ verdict, heads, budget }: Diagnosis): string {
+  const names = Object.keys(heads);
+  const learning = names.filter((name) => heads[name].verdict === "learning");
+  const failing = names.filter((name) => heads[name].verdict === "not-learning");
+  if (verdict === "learning") {
+    return names.length === 1 ? `It learns: ${names[0]} does.` : `It learns: all ${names.length} heads do.`;
+  }
+  if (verdict === "undecided") {
+    return (
+      `Undecided: the ${durationText(budget.seconds)} that it was given ended before its run did; ` +
+      `${learning.length} of ${names.length} heads learned by then.`
+    );
+  }
+  if (failing.every((name) => heads[name].rows === 0)) return "It does not learn: it cannot be trained as it is.";
+  if (names.length === 1) return `It does not learn: ${names[0]} does no better than a constant answer.`;
+  const which =
+    failing.length === names.length ? `none of its ${names.length} heads does` : `${failing.join(", ")} does not`;
+  return `It does not learn: ${which}.`;
+}
+
+/** What a head scored, beside what needs no looking at the inputs. */
+export function headSentence(head: string, facts: HeadFacts): string {
+  const { verdict, accuracy, interval, majority, chance, rows, loss } = facts;
+  const does = { learning: "learns", "not-learning": "does not learn", undecided: "undecided" }[verdict];
+  if (rows === 0) return `${head}: ${does}; no row could be scored.`;
+  if (!isNumber(accuracy)) {
+    const scored = isNumber(loss)
+      ? `loss ${Number(loss.toPrecision(3))} on ${whole(rows)} rows`
+      : `${whole(rows)} rows scored`;
+    return `${head}: ${does}; a regression, ${scored}, held against the best constant answer.`;
+  }
+  return (
+    `${head}: ${does}; ${percent(accuracy)} right (95 % interval ${percentRange(interval)}, ${whole(rows)} rows), ` +
+    `where always answering the commonest class is right for ${percent(majority)} and chance for ${percent(chance)}.`
+  );
+}
+
+/** A trial's score: an accuracy in percent; for a regression the share of the best constant's error that is gone. */
+export function scoreText(score: number | null, classes: boolean): string {
+  if (!isNumber(score)) return "no score";
+  return classes ? percent(score) : score.toFixed(2);
+}
+
+/** "2 seeds, p 0.004": how often it was tried, and how likely such a difference is by chance. */
+export function certainty(seeds: number, p: number | null): string {
+  const chance = !isNumber(p) ? "no test" : p < 1e-4 ? "p under 0.0001" : `p ${Number(p.toPrecision(2))}`;
+  return `${seeds} ${seeds === 1 ? "seed" : "seeds"}, ${chance}`;
+}
+
+/** The remedies of a trial, and what they were added to. */
+export function trialName({ remedies, against }: Trial): string {
+  const added = remedies.filter((name) => !against.includes(name));
+  if (against.length === 0 || added.length === 0) return remedies.join(" + ");
+  return `${added.join(" + ")}, added to ${against.join(" + ")}`;
+}
+
+/** The trial that a finding's figures come from, with all its heads. */
+export function trialOf(finding: Finding, { trials }: Diagnosis): Trial | undefined {
+  const { trial: scored, remedy } = finding;
+  if (!scored || remedy === undefined) return undefined;
+  const same = ({ heads, seeds, remedies }: Trial) =>
+    remedies.includes(remedy) &&
+    seeds.length === scored.seeds &&
+    Object.values(heads).some(({ before, after }) => before === scored.before && after === scored.after);
+  return trials.find((trial) => same(trial) && !trial.against.includes(remedy)) ?? trials.find(same);
+}
+
+/** Trials with which not every head learned, and that are no step on the way to the smallest set. */
+export function inVain({ trials, smallestSet }: Diagnosis): Trial[] {
+  const inSet = ({ remedies }: Trial) => smallestSet.length > 0 && remedies.every((name) => smallestSet.includes(name));
+  return trials.filter((trial) => !trial.learns && !inSet(trial));
+}
+
+/** What is suspected but was not tried. */
+export function untried({ findings }: Diagnosis): Finding[] {
+  return findings.filter(({ standing, trial }) => standing !== "note" && !trial);
+}
+
+/** What the person should know where the time given did not suffice; undefined where it did. */
+export function budgetSentence({ budget, verdict }: Diagnosis): string | undefined {
+  if (!budget.cut) return undefined;
+  const told = `The time was cut: ${durationText(budget.spent)} of ${durationText(budget.seconds)} were used up`;
+  return verdict === "undecided"
+    ? `${told} before the run as configured came to its end. Nothing here says that it cannot learn; give it more time.`
+    : `${told} before all that is suspected was tried. What was not tried may matter; give it more time.`;
+}

@@ -1,0 +1,90 @@
+/** npm run diagnose: whether a program learns, a head, and if not why, having tried it. */
+import { mkdirSync, statSync } from "node:fs";
+import { join } from "node:path";
+import {
+  diagnose,
+  type Diagnosis,
+  diagnosisPage,
+  InputError,
+  readProgram,
+  renderDiagnosis,
+  terminalReporter,
+} from "plateau";
+import { command, integerFrom, printJson, run } from "./cli";
+import { readSubject } from "./diagnose/subject-file";
+import { secondsReporter } from "./diagnose/seconds-reporter";
+import { programPath } from "./program-path";
+import { replaceFile } from "./setup/stamp";
+
+interface Options {
+  data?: string;
+  program?: string;
+  subject?: string;
+  seconds?: number;
+  seeds?: number;
+  out?: string;
+  json?: boolean;
+}
+
+/** A Program's pictures take their time; a Subject is mostly small. */
+const SECONDS = { program: 600, subject: 60 };
+
+const cli = command(
+  "diagnose",
+  "Says whether a Program, or a model of your own, learns, and if not why, having tried it. The answer in words, as JSON and as a page.",
+)
+  .option("--data <dir>", "folder with data*.npy and y_NAME*.npy (or the program's own)")
+  .option("--program <file>", 'a Program as JSON, or question, for the question\'s own (default: "question")')
+  .option(
+    "--subject <file>",
+    "in place of a Program: a CommonJS file that exports a Subject, or a function (plateau, { data }) that makes one",
+  )
+  .option(
+    "--seconds <n>",
+    `time that it may take (default: ${SECONDS.program} for a Program, ${SECONDS.subject} for a Subject)`,
+    integerFrom(1),
+  )
+  .option("--seeds <n>", "seeds that trials are repeated with while there is time (default: 2)", integerFrom(1))
+  .option("--out <dir>", "folder for diagnosis.json and diagnosis.html")
+  .option("--json", "end with the Diagnosis as one line of JSON on stdout; everything else goes to stderr")
+  .action(async (options: Options) => {
+    if (options.program !== undefined && options.subject !== undefined) {
+      throw new InputError("expected --program or --subject, found both: leave one out.");
+    }
+    const what = await whatToDiagnose(options);
+    if (options.out !== undefined) makeFolder(options.out);
+    const seconds = options.seconds ?? SECONDS[options.subject === undefined ? "program" : "subject"];
+    const reporter = secondsReporter(terminalReporter());
+    let diagnosis: Diagnosis;
+    try {
+      diagnosis = await diagnose(what, { seconds, seeds: options.seeds, reporter });
+    } finally {
+      reporter.end();
+    }
+    const say = options.json ? console.error : console.log;
+    say(renderDiagnosis(diagnosis));
+    if (options.out !== undefined) {
+      replaceFile(join(options.out, "diagnosis.json"), `${JSON.stringify(diagnosis, null, 2)}\n`);
+      replaceFile(join(options.out, "diagnosis.html"), await diagnosisPage(diagnosis, { name: what.name }));
+      say(`page in ${join(options.out, "diagnosis.html")}`);
+    }
+    if (options.json) printJson(diagnosis);
+  });
+
+async function whatToDiagnose({ data, program, subject }: Options) {
+  if (subject !== undefined) return readSubject(subject, { data });
+  return readProgram(programPath(program ?? "question"), data === undefined ? {} : { data });
+}
+
+/** Before the work, not after it: where nothing can be kept, nothing is begun. */
+function makeFolder(out: string): void {
+  const found = statSync(out, { throwIfNoEntry: false });
+  if (found && !found.isDirectory()) throw new InputError(`--out: expected a folder, found the file ${out}.`);
+  try {
+    mkdirSync(out, { recursive: true });
+  } catch (error) {
+    throw new InputError(`--out: ${out} cannot be made: ${(error as Error).message}.`);
+  }
+}
+
+void run(cli);
