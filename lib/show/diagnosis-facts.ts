@@ -27,7 +27,9 @@ export function verdictSentence({ verdict, heads, budget }: Diagnosis): string {
   if (failing.every((name) => heads[name].rows === 0)) return "It does not learn: it cannot be trained as it is.";
   if (names.length === 1) return `It does not learn: ${names[0]} does no better than a constant answer.`;
   const which =
-    failing.length === names.length ? `none of its ${names.length} heads does` : `${failing.join(", ")} does not`;
+    failing.length === names.length
+      ? `none of its ${names.length} heads does`
+      : `${failing.join(", ")} ${failing.length === 1 ? "does" : "do"} not`;
   return `It does not learn: ${which}.`;
 }
 

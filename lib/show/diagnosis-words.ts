@@ -50,7 +50,7 @@ function findingLines(finding: Finding, diagnosis: Diagnosis): string[] {
   const place = [head !== undefined ? `head ${head}` : [], layer !== undefined ? `layer ${layer}` : []].flat();
   const about = place.length > 0 ? ` (${place.join(", ")})` : "";
   const first = `  - ${findingGlossary[code].title} [${code}]${about}: ${says}`;
-  if (!trial) return remedy === undefined ? [first] : [first, `    to be tried: ${remedy}`];
+  if (!trial) return remedy === undefined ? [first] : [first, `    not tried: ${remedy}`];
   const whole = trialOf(finding, diagnosis);
   const classes = Object.values(diagnosis.heads).some(hasClasses);
   const one = `${scoreText(trial.before, classes)} -> ${scoreText(trial.after, classes)} (${certainty(trial.seeds, trial.p)})`;

@@ -1,0 +1,59 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { type Diagnosis, findingCodes } from "../../../lib/diagnose";
+import { diagnosisPage, findingGlossary, renderDiagnosis } from "../../../lib/show";
+import { cutDiagnosis, madeUpDiagnosis } from "./made-up-diagnosis";
+
+test("the words: verdict first, heads, causes with their trial, what was tried in vain, notes last", () => {
+  const words = renderDiagnosis(madeUpDiagnosis);
+  const lines = words.split("\n");
+  assert.equal(lines[0], "It does not learn: <b>style</b>, genre do not.");
+  assert.match(
+    lines[2],
+    /genre: does not learn; 31\.0 % right \(95 % interval 26\.0 to 36\.0 %, 400 rows\).*30\.0 %.*25\.0 %/,
+  );
+  assert.match(
+    words,
+    /\[input-unscaled\]: Inputs run from 0 to 255\.\n +tried: scale inputs: <b>style<\/b> 29\.0 % -> 61\.0 % \(2 seeds, p under 0\.0001\)/,
+  );
+  assert.match(words, /\[dead-units\] \(head genre, layer tower & more\)[\s\S]*not tried: leaky ReLU/);
+  assert.match(words, /Tried in vain:\n {2}- AMSGrad: .*seeds do not agree/);
+  const order = ["Causes", "Suspects", "The fewest changes", "Tried in vain", "Worth knowing"].map((part) =>
+    words.indexOf(part),
+  );
+  assert.ok(order[0] > 0);
+  assert.deepEqual(
+    order,
+    [...order].sort((a, b) => a - b),
+  );
+});
+
+test("a budget that was cut is said in so many words, and a regression has no accuracy", () => {
+  const words = renderDiagnosis(cutDiagnosis);
+  assert.match(words, /^Undecided: the 1 min 00 s that it was given ended before its run did/);
+  assert.match(words, /Nothing here says that it cannot learn/);
+  assert.match(words, /price: undecided; a regression/);
+  assert.doesNotMatch(words, /NaN/);
+});
+
+test("read back from JSON, where NaN is null, words and page are the same", async () => {
+  const read = JSON.parse(JSON.stringify(cutDiagnosis)) as Diagnosis;
+  assert.equal(renderDiagnosis(read), renderDiagnosis(cutDiagnosis));
+  assert.equal(await diagnosisPage(read), await diagnosisPage(cutDiagnosis));
+});
+
+test("the page is whole in itself, explains each code, draws each trial and escapes every name", async () => {
+  const page = await diagnosisPage(madeUpDiagnosis, { name: "<script>bad</script>" });
+  assert.doesNotMatch(page, /<script|<b>style|https?:\/\/|NaN|undefined/);
+  assert.match(page, /<p class="verdict not-learning">/);
+  assert.match(page, /prefers-color-scheme: dark/);
+  assert.equal(page.match(/<img src="data:image\/svg\+xml;base64,/g)?.length, 1);
+  for (const { code } of madeUpDiagnosis.findings)
+    assert.ok(page.includes(findingGlossary[code].means.slice(0, 20)), code);
+  assert.match(page, /Suspected, but not tried[\s\S]*leaky ReLU/);
+});
+
+test("every code has a title and a sentence", () => {
+  for (const code of findingCodes)
+    assert.match(`${findingGlossary[code]?.title}|${findingGlossary[code]?.means}`, /^[^|]{8,}\|.{30,}\.$/, code);
+});
