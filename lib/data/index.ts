@@ -24,7 +24,13 @@ export {
 } from "./paintings";
 export { type ImageShape } from "./picture-file";
 export { type Summary } from "./picture-set";
-export { type FittedPreprocessing, type Preprocessing, type Scaling, fitPreprocessing, scalings } from "./preprocessing";
+export {
+  type FittedPreprocessing,
+  type Preprocessing,
+  type Scaling,
+  fitPreprocessing,
+  scalings,
+} from "./preprocessing";
 export { type PostedPictures, postedPictures } from "./posted-pictures";
 export { type QuestionFile, loadAsPosted, questionFiles } from "./question-files";
 export { type QuestionBatch, type QuestionGeneratorOptions, questionGenerator } from "./question-generator";

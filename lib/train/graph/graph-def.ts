@@ -1,5 +1,5 @@
 import { FLOAT, INT32 } from "../../engine/ops";
-import * as pb from "@tensorflow/tfjs-node-gpu/dist/proto/api_pb";
+import * as pb from "../../engine/graph-protocol";
 
 export { FLOAT, INT32 };
 

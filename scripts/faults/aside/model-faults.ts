@@ -1,6 +1,6 @@
 /** Outputs, first weights and layers. */
 import { tf } from "plateau";
-import { rings, spirals, WAVE_LENGTH } from "../data/curves";
+import { rings, WAVE_LENGTH } from "../data/curves";
 import { digits } from "../data/pictures";
 import { column, oneHot, scaled, shaped } from "../data/rows";
 import { digitSets, paymentSets, planeSets, setsOf, waveSets } from "../data/sets";
@@ -121,7 +121,7 @@ export const modelFaults: FaultProgram[] = [
     causes: [["linear-stack"]],
     beside: ["capacity-low"],
     setting: (mended) => ({
-      ...planeSets(rings()),
+      ...planeSets(rings(400, 11, 0.35)),
       fit: { batchSize: 16, epochs: 40 },
       build(seed) {
         const weights = glorot(seed);
@@ -161,22 +161,21 @@ export const modelFaults: FaultProgram[] = [
     }),
   },
   {
-    name: "spirals-frozen",
+    name: "rings-frozen",
     source: "transfer learning by the book, but the layers that were frozen had learned nothing",
     verdict: "not-learning",
     causes: [["frozen-layers"]],
     beside: ["capacity-low"],
     setting: (mended) => ({
-      ...planeSets(spirals()),
-      fit: { batchSize: 16, epochs: 50 },
+      ...planeSets(rings(400, 11, 0.35)),
+      fit: { batchSize: 16, epochs: 30 },
       build(seed) {
-        const weights = he(seed);
+        const weights = glorot(seed);
         const trainable = mended === true;
         return sequential(
           [
-            dense({ inputShape: [2], units: 24, activation: "relu", trainable, kernelInitializer: weights() }),
-            dense({ units: 3, activation: "relu", trainable, kernelInitializer: weights() }),
-            dense({ units: 24, activation: "relu", trainable, kernelInitializer: weights() }),
+            dense({ inputShape: [2], units: 24, activation: "tanh", trainable, kernelInitializer: weights() }),
+            dense({ units: 24, activation: "tanh", trainable, kernelInitializer: weights() }),
             dense({ units: 1, activation: "sigmoid", kernelInitializer: weights() }),
           ],
           { optimizer: tf.train.adam(0.01), loss: "binaryCrossentropy" },

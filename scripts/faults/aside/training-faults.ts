@@ -1,6 +1,6 @@
 /** Batches, optimizers and penalties. */
 import { tf } from "plateau";
-import { moons, rings } from "../data/curves";
+import { rings } from "../data/curves";
 import { flowerSets, planeSets } from "../data/sets";
 import type { FaultProgram } from "../fault-program";
 import { digitConvnet, patientNetwork } from "../mutation";
@@ -33,12 +33,12 @@ export const trainingFaults: FaultProgram[] = [
     }),
   },
   {
-    name: "moons-rate-zero",
+    name: "rings-rate-zero",
     source: "a rate that a schedule, or an integer division, brought to 0",
     verdict: "not-learning",
     causes: [["rate-invalid", "rate-too-low"]],
     setting: (mended) => ({
-      ...planeSets(moons()),
+      ...planeSets(rings(400, 11, 0.35)),
       fit: { batchSize: 16, epochs: 20 },
       build(seed) {
         const weights = glorot(seed);
@@ -54,12 +54,13 @@ export const trainingFaults: FaultProgram[] = [
   },
   {
     name: "rings-adam-beta",
-    source: "DeepCrime's optimiser operator: Adam's beta1 of 0.9999, which follows gradients of long ago",
+    source:
+      "DeepCrime's optimiser operator: Adam's beta1 of 0.9999 over a beta2 of 0.5, which follows gradients of long ago by steps of today",
     verdict: "not-learning",
     causes: [["optimizer-setting"]],
     beside: ["rate-too-high", "undertrained"],
     setting: (mended) => ({
-      ...planeSets(rings()),
+      ...planeSets(rings(400, 11, 0.35)),
       fit: { batchSize: 16, epochs: 25 },
       build(seed) {
         const weights = glorot(seed);
@@ -69,7 +70,7 @@ export const trainingFaults: FaultProgram[] = [
             dense({ units: 24, activation: "tanh", kernelInitializer: weights() }),
             dense({ units: 1, activation: "sigmoid", kernelInitializer: weights() }),
           ],
-          { optimizer: tf.train.adam(0.01, mended ? 0.9 : 0.9999), loss: "binaryCrossentropy" },
+          { optimizer: mended ? tf.train.adam(0.05) : tf.train.adam(0.05, 0.9999, 0.5), loss: "binaryCrossentropy" },
         );
       },
     }),

@@ -1,11 +1,11 @@
 import { Random } from "plateau";
 import { type Parts, rowsOf, split } from "./rows";
 
-/** Two rings, one in the other. */
-export function rings(rows = 400, seed = 11): Parts {
+/** Two rings, one in the other. With an inner share of a third, no straight line does better than a constant answer. */
+export function rings(rows = 400, seed = 11, inner = 0.5): Parts {
   const random = new Random(seed);
   const made = rowsOf(rows, () => {
-    const y = random.integer(2);
+    const y = random.float() < inner ? 0 : 1;
     const radius = (y === 0 ? 1 : 2) + 0.15 * random.normal();
     const angle = 2 * Math.PI * random.float();
     return { x: [radius * Math.cos(angle), radius * Math.sin(angle)], y };
@@ -16,8 +16,8 @@ export function rings(rows = 400, seed = 11): Parts {
 /** Two half moons that reach into each other. */
 export function moons(rows = 400, seed = 12): Parts {
   const random = new Random(seed);
-  const made = rowsOf(rows, () => {
-    const y = random.integer(2);
+  const made = rowsOf(rows, (row) => {
+    const y = row % 2;
     const angle = Math.PI * random.float();
     const [x0, x1] = y === 0 ? [Math.cos(angle), Math.sin(angle)] : [1 - Math.cos(angle), 0.5 - Math.sin(angle)];
     return { x: [x0 + 0.12 * random.normal(), x1 + 0.12 * random.normal()], y };
@@ -28,8 +28,8 @@ export function moons(rows = 400, seed = 12): Parts {
 /** Two spirals, three quarters of a turn each. */
 export function spirals(rows = 600, seed = 13): Parts {
   const random = new Random(seed);
-  const made = rowsOf(rows, () => {
-    const y = random.integer(2);
+  const made = rowsOf(rows, (row) => {
+    const y = row % 2;
     const along = 0.15 + 0.85 * random.float();
     const angle = 1.9 * Math.PI * along + Math.PI * y;
     const radius = 2 * along;

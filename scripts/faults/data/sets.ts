@@ -48,8 +48,8 @@ export function houseSets({ rawInputs = false, rawTarget = false } = {}): Sets {
 }
 
 /** @returns x [rows, 12], y [rows, 1] */
-export function paymentSets(rows?: number, share?: number): Sets {
-  return setsOf(payments(rows, share), ({ x, y }) => ({ x: shaped(x, [12]), y: column(y) }));
+export function paymentSets(rows?: number, share?: number, distance?: number): Sets {
+  return setsOf(payments(rows, share, undefined, distance), ({ x, y }) => ({ x: shaped(x, [12]), y: column(y) }));
 }
 
 /** @returns x [rows, 32, 1], y one-hot [rows, 3] */

@@ -54,7 +54,7 @@ export const labels: FaultProgram[] = [
     verdict: "not-learning",
     causes: [["labels-imbalanced", "undertrained", "rate-too-low"]],
     setting: (mended) => {
-      const { data, validation } = paymentSets(1500, 0.04);
+      const { data, validation } = paymentSets(1500, 0.04, 3.2);
       return {
         data: mended ? repeated(data as { x: tf.Tensor; y: tf.Tensor }, 20) : data,
         validation,
@@ -100,7 +100,7 @@ export const labels: FaultProgram[] = [
     causes: [["labels-unaligned", "labels-corrupt"]],
     setting: (mended) => ({
       ...setsOf(tiles(), ({ x, y }) => {
-        const label = (head: "shape" | "colour" | "place") =>
+        const label = (head: "size" | "colour" | "place") =>
           oneHot(
             y.map((tile) => tile[head]),
             TILE_CLASSES[head],
@@ -109,7 +109,7 @@ export const labels: FaultProgram[] = [
         return {
           x: shaped(scaled(x, 1 / 255), [TILE_SIDE, TILE_SIDE, 3]),
           y: [
-            label("shape"),
+            label("size"),
             mended ? label("colour") : oneHot(new Random(8).shuffle(colours), TILE_CLASSES.colour),
             label("place"),
           ],
@@ -131,7 +131,7 @@ export const labels: FaultProgram[] = [
             conv2d({ filters: 16, kernelSize: 3, activation: "relu", kernelInitializer: weights() }),
             flatten(),
           ),
-          { shape: head("shape", 3), colour: head("colour", 4), place: head("place", 4) },
+          { size: head("size", 2), colour: head("colour", 4), place: head("place", 4) },
           { optimizer: tf.train.adam(0.003), loss: "categoricalCrossentropy" },
         );
       },

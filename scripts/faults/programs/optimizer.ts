@@ -1,8 +1,8 @@
 /** Rates and other settings of the optimizer. */
 import { tf } from "plateau";
-import { power } from "../data/curves";
+import { power, rings } from "../data/curves";
 import { column, shaped } from "../data/rows";
-import { digitSets, flowerSets, patientSets, setsOf, waveSets } from "../data/sets";
+import { digitSets, patientSets, planeSets, setsOf, waveSets } from "../data/sets";
 import type { FaultProgram } from "../fault-program";
 import { sequential } from "../model";
 import { glorot, he } from "../weights";
@@ -40,23 +40,23 @@ export const optimizer: FaultProgram[] = [
     }),
   },
   {
-    name: "flowers-rate-1e-10",
+    name: "rings-rate-1e-10",
     source: "DeepCrime's HLR at its far end: the weights stay where they were",
     verdict: "not-learning",
     causes: [["rate-too-low"]],
     beside: ["undertrained"],
     setting: (mended) => ({
-      ...flowerSets(),
-      fit: { batchSize: 16, epochs: 25 },
+      ...planeSets(rings(400, 11, 0.35)),
+      fit: { batchSize: 16, epochs: 30 },
       build(seed) {
         const weights = glorot(seed);
         return sequential(
           [
-            dense({ inputShape: [4], units: 16, activation: "tanh", kernelInitializer: weights() }),
+            dense({ inputShape: [2], units: 16, activation: "tanh", kernelInitializer: weights() }),
             dense({ units: 16, activation: "tanh", kernelInitializer: weights() }),
-            dense({ units: 3, activation: "softmax", kernelInitializer: weights() }),
+            dense({ units: 1, activation: "sigmoid", kernelInitializer: weights() }),
           ],
-          { optimizer: tf.train.sgd(mended ? 0.1 : 1e-10), loss: "categoricalCrossentropy" },
+          { optimizer: tf.train.momentum(mended ? 0.05 : 1e-10, 0.9), loss: "binaryCrossentropy" },
         );
       },
     }),

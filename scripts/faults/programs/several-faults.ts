@@ -198,7 +198,7 @@ export const severalFaults: FaultProgram[] = [
     causes: [["linear-stack"], ["frozen-layers"]],
     beside: ["capacity-low"],
     setting: (mended) => ({
-      ...planeSets(rings()),
+      ...planeSets(rings(400, 11, 0.35)),
       fit: { batchSize: 16, epochs: 40 },
       build(seed) {
         const weights = glorot(seed);

@@ -1,7 +1,7 @@
 /** First weights, layers and what of them can move. */
 import { tf } from "plateau";
-import { moons, rings, spirals } from "../data/curves";
-import { digitSets, planeSets } from "../data/sets";
+import { moons, rings } from "../data/curves";
+import { digitSets, patientSets, planeSets } from "../data/sets";
 import type { FaultProgram } from "../fault-program";
 import { sequential } from "../model";
 import { glorot, he } from "../weights";
@@ -39,40 +39,27 @@ export const structure: FaultProgram[] = [
     }),
   },
   {
-    name: "digits-slow-batchnorm",
-    source: "batch normalisation with a momentum of 0.9999 over a few hundred steps: trained well, evaluated at random",
+    name: "patients-slow-batchnorm",
+    source:
+      "batch normalisation with a momentum of 0.99999 over a few hundred steps: trained well, evaluated at random",
     verdict: "not-learning",
-    causes: [["train-eval-mismatch"]],
-    beside: ["undertrained"],
-    setting: (mended) => {
-      const { data, validation } = digitSets();
-      return {
-        data,
-        validation,
-        fit: { batchSize: 32, epochs: 10 },
-        build(seed) {
-          const weights = he(seed);
-          const normalised = () => batchNormalization({ momentum: mended ? 0.9 : 0.99999 });
-          return sequential(
-            [
-              conv2d({ inputShape: [12, 12, 1], filters: 8, kernelSize: 3, kernelInitializer: weights() }),
-              normalised(),
-              tf.layers.activation({ activation: "relu" }),
-              maxPooling2d({ poolSize: 2 }),
-              flatten(),
-              dense({ units: 32, kernelInitializer: weights() }),
-              normalised(),
-              tf.layers.activation({ activation: "tanh" }),
-              dense({ units: 32, kernelInitializer: weights() }),
-              normalised(),
-              tf.layers.activation({ activation: "tanh" }),
-              dense({ units: 10, activation: "softmax", kernelInitializer: weights() }),
-            ],
-            { optimizer: tf.train.adam(0.003), loss: "categoricalCrossentropy" },
-          );
-        },
-      };
-    },
+    causes: [["train-eval-mismatch", "input-unscaled"]],
+    setting: (mended) => ({
+      ...patientSets({ raw: true }),
+      fit: { batchSize: 16, epochs: 20 },
+      build(seed) {
+        const weights = he(seed);
+        return sequential(
+          [
+            batchNormalization({ inputShape: [6], momentum: mended ? 0.9 : 0.99999 }),
+            dense({ units: 16, activation: "relu", kernelInitializer: weights() }),
+            dense({ units: 8, activation: "relu", kernelInitializer: weights() }),
+            dense({ units: 1, activation: "sigmoid", kernelInitializer: weights() }),
+          ],
+          { optimizer: tf.train.adam(0.005), loss: "binaryCrossentropy" },
+        );
+      },
+    }),
   },
   {
     name: "digits-zeros",
@@ -135,7 +122,7 @@ export const structure: FaultProgram[] = [
     verdict: "not-learning",
     causes: [["capacity-low"]],
     setting: (mended) => ({
-      ...planeSets(rings()),
+      ...planeSets(rings(400, 11, 0.35)),
       fit: { batchSize: 16, epochs: 40 },
       build(seed) {
         const weights = glorot(seed);
@@ -150,14 +137,14 @@ export const structure: FaultProgram[] = [
     }),
   },
   {
-    name: "spirals-equal-weights",
+    name: "rings-equal-weights",
     source: "NeuraLint, lenet with constant weights: all units of a layer stay one and the same",
     verdict: "not-learning",
     causes: [["symmetric-init"]],
     beside: ["capacity-low"],
     setting: (mended) => ({
-      ...planeSets(spirals()),
-      fit: { batchSize: 16, epochs: 60 },
+      ...planeSets(rings(400, 11, 0.35)),
+      fit: { batchSize: 16, epochs: 40 },
       build(seed) {
         const weights = he(seed);
         const kernel = () => (mended ? weights() : tf.initializers.constant({ value: 0.1 }));

@@ -85,5 +85,7 @@ function weightsOf(subject: Subject, seed: number): number[][] {
   const numbers = model.weights.map((weight) => Array.from(weight.read().dataSync().slice(0, 200)));
   model.dispose();
   model.optimizer.dispose();
+  // tfjs's momentum optimizer forgets the rate that its SGD keeps as a tensor.
+  tf.dispose((model.optimizer as { c?: tf.Tensor }).c ?? []);
   return numbers;
 }
