@@ -4,6 +4,7 @@ import { dirname } from "node:path";
 import { type Dtype, type TypedArray, countText, dtypeOf, shapeText, sizeOf } from "./dtype";
 import { InputError } from "./input-error";
 import { formatHeader } from "./npy-header";
+import { syncFolder } from "./sync-folder";
 
 export interface NpyWriter {
   /** Appends elements: whole rows or parts of one, in C order. Writes may be started without waiting for the last. */
@@ -112,15 +113,5 @@ async function openForWriting(temporary: string, path: string): Promise<FileHand
       throw new InputError(`${path}: the folder ${dirname(path)} is not there; make it first.`);
     }
     throw error;
-  }
-}
-
-/** A rename lasts through a power cut only when its folder is synced as well. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

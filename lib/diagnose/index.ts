@@ -5,6 +5,7 @@ export {
   type FindingCode,
   findingCodes,
   type Standing,
+  symptoms,
   type Trial,
   type TrialHead,
   type Verdict,

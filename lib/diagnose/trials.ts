@@ -1,5 +1,5 @@
-import { jStat } from "jstat";
 import { mcnemarTest } from "../train";
+import { pairedTTest } from "../train/paired-statistics";
 import { Examination, type ObservedEpoch, type ObservedRun } from "./examination";
 import type { HeadOutcome } from "./examination/head-outcome";
 import type { Trial, TrialHead } from "./finding";
@@ -173,10 +173,5 @@ export function pooledTest(pairs: readonly (readonly [ArrayLike<number>, ArrayLi
     const better = differences.filter((difference) => difference > 0).length;
     return mcnemarTest(differences.filter((difference) => difference < 0).length, better);
   }
-  const count = differences.length;
-  const average = differences.reduce((sum, value) => sum + value, 0) / count;
-  const variance = differences.reduce((sum, value) => sum + (value - average) ** 2, 0) / Math.max(1, count - 1);
-  if (variance === 0) return average === 0 ? 1 : 0;
-  const t = Math.abs(average) / Math.sqrt(variance / count);
-  return Math.min(1, 2 * (1 - jStat.studentt.cdf(t, count - 1)));
+  return pairedTTest(differences, "two-sided");
 }

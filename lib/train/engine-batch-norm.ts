@@ -1,7 +1,7 @@
 import { tf } from "../engine";
 import { keepsStatistics } from "../model";
 import type { CompiledModel } from "./compiled-model";
-import { engineOp, hasEngineOps } from "./engine-ops";
+import { engineOp, hasEngineOps } from "../engine/ops";
 
 interface LayerVariable {
   read(): tf.Variable;

@@ -1,5 +1,5 @@
 import { tf } from "../engine";
-import { engineOp, hasEngineOps } from "./engine-ops";
+import { engineOp, hasEngineOps } from "../engine/ops";
 
 /**
  * Has the tape use the engine's own ops for the gradients of relu and leaky relu.

@@ -73,3 +73,22 @@ function checkCounts(onlyFirst: number, onlySecond: number, rows: number): void 
     );
   }
 }
+
+/**
+ * Student's t-test of paired differences: how likely at least so large a mean is, if there were none.
+ *
+ * @param alternative "greater" asks for a mean above zero, "two-sided" for one off zero either way
+ * @returns the p-value; where all differences are one number, 0 if that is what is asked for and 1 if not
+ * @see R's t.test(differences, alternative = alternative)
+ */
+export function pairedTTest(differences: readonly number[], alternative: "greater" | "two-sided"): number {
+  const count = differences.length;
+  const mean = differences.reduce((sum, value) => sum + value, 0) / count;
+  const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / Math.max(1, count - 1);
+  const twoSided = alternative === "two-sided";
+  if (variance === 0) return mean > 0 || (twoSided && mean < 0) ? 0 : 1;
+  const t = mean / Math.sqrt(variance / count);
+  return twoSided
+    ? Math.min(1, 2 * (1 - jStat.studentt.cdf(Math.abs(t), count - 1)))
+    : 1 - jStat.studentt.cdf(t, count - 1);
+}

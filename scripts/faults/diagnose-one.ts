@@ -1,14 +1,8 @@
 /** One program before the doctor, in a process of its own: diagnose-one.ts NAME SECONDS, answered over the channel of fork. */
-import * as plateau from "plateau";
+import { diagnose } from "plateau";
 import { programNamed } from "./catalogue";
 import { subjectOfProgram } from "./fault-program";
-import type { Answer, NamedFinding } from "./score";
-
-interface Diagnosis {
-  verdict: string;
-  findings: NamedFinding[];
-}
-type Diagnose = (subject: plateau.Subject, options: { seconds: number }) => Promise<Diagnosis>;
+import type { Answer } from "./score";
 
 export interface DiagnosedMessage {
   answer: Answer;
@@ -17,8 +11,6 @@ export interface DiagnosedMessage {
 }
 
 async function main([name, seconds]: string[]): Promise<void> {
-  const { diagnose } = plateau as unknown as { diagnose?: Diagnose };
-  if (!diagnose) throw new Error("the library has no diagnose yet");
   const subject = subjectOfProgram(programNamed(name));
   const start = performance.now();
   const diagnosis = await diagnose(subject, { seconds: Number(seconds) });

@@ -1,5 +1,4 @@
-import { type Subject, tf } from "plateau";
-import type { FindingCode } from "./codes";
+import { type FindingCode, type Subject, tf } from "plateau";
 
 /** A true cause, first as what it is, then other findings whose mend would do as well. */
 export type Cause = readonly [FindingCode, ...FindingCode[]];

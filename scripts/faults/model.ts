@@ -28,3 +28,15 @@ export function headed<H extends string>(
 export function chain(...layers: tf.layers.Layer[]): (input: tf.SymbolicTensor) => tf.SymbolicTensor {
   return (input) => layers.reduce((out, layer) => layer.apply(out) as tf.SymbolicTensor, input);
 }
+
+type Kernel = Parameters<typeof tf.layers.dense>[0]["kernelInitializer"];
+
+/** What a small convnet over 12 x 12 digits begins with: eight 3 x 3 filters, relu, pooled by two, flat. */
+export function digitFeatures(kernelInitializer: Kernel): tf.layers.Layer[] {
+  const inputShape = [12, 12, 1];
+  return [
+    tf.layers.conv2d({ inputShape, filters: 8, kernelSize: 3, activation: "relu", kernelInitializer }),
+    tf.layers.maxPooling2d({ poolSize: 2 }),
+    tf.layers.flatten(),
+  ];
+}

@@ -1,7 +1,7 @@
 /**
  * What a doctor's answer is worth, by the rules that README.md words: pure arithmetic over codes, no training.
  */
-import { SYMPTOMS } from "./codes";
+import { type FindingCode, symptoms } from "plateau";
 import type { FaultProgram } from "./fault-program";
 
 export interface NamedFinding {
@@ -64,7 +64,7 @@ export function scoreAnswer({ name, verdict, causes, beside = [] }: Expected, an
 }
 
 function isSymptom(code: string): boolean {
-  return SYMPTOMS.some((symptom) => symptom === code);
+  return symptoms.has(code as FindingCode);
 }
 
 /** All scores together. Shares are of 1, NaN where there is nothing to share out. */

@@ -9,6 +9,7 @@
  */
 import type { Check, Suspicion } from "../check";
 import type { ArrayFacts, Examination } from "../examination";
+import { short } from "./short-number";
 
 const ODD = 10;
 const VERY_ODD = 100;
@@ -59,5 +60,3 @@ function finding(
     says: `Inputs run from ${short(min)} to ${short(max)}, ${size} than order one, for which initialisers and rates are made.`,
   };
 }
-
-const short = (value: number): string => String(Number(value.toPrecision(3)));

@@ -7,6 +7,7 @@
 import { tf } from "../../engine";
 import type { Check, Suspicion } from "../check";
 import type { HeadFacts } from "../examination";
+import { short } from "./short-number";
 
 export const lossFunction: Check = {
   name: "loss-function",
@@ -83,5 +84,3 @@ function answers(units: number, width: number, kind: string): [tf.Tensor, tf.Ten
   const label = width > 1 ? tf.oneHot([0], units).cast("float32") : tf.zeros([1, 1]);
   return [label, likely(0), likely(1)];
 }
-
-const short = (value: number): string => String(Number(value.toPrecision(3)));

@@ -9,6 +9,7 @@ import { tf } from "../../engine";
 import type { Check, Suspicion } from "../check";
 import type { HeadFacts } from "../examination";
 import type { FindingCode } from "../finding";
+import { short } from "./short-number";
 
 export const outputHead: Check = {
   name: "output-head",
@@ -254,5 +255,3 @@ function takesLogits({ units, lossFunction, target }: HeadFacts): boolean {
     }
   });
 }
-
-const short = (value: number): string => String(Number(value.toPrecision(3)));

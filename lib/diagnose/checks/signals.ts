@@ -9,6 +9,7 @@
 import type { Check, Suspicion } from "../check";
 import type { Examination, LayerFacts, LayerSignal } from "../examination";
 import type { FindingCode } from "../finding";
+import { short } from "./short-number";
 
 const FADES = 1e-2;
 const FADES_MUCH = 1e-3;
@@ -146,5 +147,3 @@ const symptom = (
   evidence: { when: "before the first step", ...evidence },
   says: `${layer}: ${what}, before a step is taken.`,
 });
-
-const short = (value: number): string => String(Number(value.toPrecision(3)));

@@ -9,6 +9,7 @@
 import type { Check, Suspicion } from "../check";
 import type { ArrayFacts } from "../examination";
 import { rowKey, sampleRows } from "../examination/array-facts";
+import { short } from "./short-number";
 
 const OVERLAP = 0.1;
 const FAR = 1.5;
@@ -91,4 +92,3 @@ function median(values: number[]): number {
 
 const same = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((n, i) => n === b[i]);
-const short = (value: number): string => String(Number(value.toPrecision(3)));

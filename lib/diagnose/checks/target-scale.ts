@@ -6,6 +6,7 @@
  * that is tiny gives a loss, and gradients, of its square, and is told from 0.01 down.
  */
 import type { Check, Suspicion } from "../check";
+import { short } from "./short-number";
 
 const ODD = 10;
 const VERY_ODD = 100;
@@ -38,5 +39,3 @@ export const targetScale: Check = {
       ];
     }),
 };
-
-const short = (value: number): string => String(Number(value.toPrecision(3)));

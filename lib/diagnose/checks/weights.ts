@@ -6,7 +6,7 @@
  * differ by their targets as well, so that it is a flaw more than a fault.
  */
 import type { Check, Suspicion } from "../check";
-import type { Examination, LayerFacts } from "../examination";
+import { ancestors, type Examination } from "../examination";
 
 export const weights: Check = {
   name: "weights",
@@ -42,7 +42,7 @@ function alike({ layers, heads, start }: Examination): Suspicion[] {
 function copies({ layers, heads, start, model }: Examination): Suspicion[] {
   if (heads.length < 2) return [];
   // Layers that one head alone depends on, in the order of the signal: its tower.
-  const behind = heads.map(({ layer }) => behindOutput(layer.name, layers));
+  const behind = heads.map(({ layer }) => ancestors(layer.name, layers));
   const towers = behind.map((own, i) =>
     layers.filter(
       ({ name, weighted }) => weighted && own.has(name) && !behind.some((other, j) => j !== i && other.has(name)),
@@ -68,17 +68,6 @@ function copies({ layers, heads, start, model }: Examination): Suspicion[] {
       says: `${pairs.join("; ")} begin with the same weights, to the last digit: their initializers share a seed.`,
     },
   ];
-}
-
-function behindOutput(output: string, layers: readonly LayerFacts[]): Set<string> {
-  const found = new Set<string>();
-  const visit = (name: string) => {
-    if (found.has(name)) return;
-    found.add(name);
-    for (const input of layers.find((layer) => layer.name === name)?.inputs ?? []) visit(input);
-  };
-  visit(output);
-  return found;
 }
 
 function sameWeights(model: Examination["model"], one: string, other: string): boolean {

@@ -170,11 +170,8 @@ export class Examination {
   /** What runs of this subject are scored on. */
   get splits(): ScoredSplits {
     if (!this.splitsMade) {
-      const losses = Object.fromEntries(this.heads.map(({ name, loss }) => [name, loss]));
-      const kinds = Object.fromEntries(this.heads.map(({ name, kind }) => [name, kind]));
-      const classes = (y: Record<string, tf.Tensor>) =>
-        Object.fromEntries(Object.entries(y).map(([head, target]) => [head, labelClasses(kinds[head], target)]));
-      const labels = { train: classes(this.train.y), scored: classes((this.validation ?? this.train).y) };
+      const { kinds, losses } = this;
+      const labels = { train: this.classesOf(this.train.y), scored: this.classesOf((this.validation ?? this.train).y) };
       const training = scoredSplit({ kinds, labels }, this.train, undefined, losses);
       const scored = scoredSplit({ kinds, labels }, this.train, this.validation ?? this.train, losses);
       this.splitsMade = {
@@ -220,14 +217,24 @@ export class Examination {
   }
 
   private splitOf(rows: SampleRows) {
-    const kinds = Object.fromEntries(this.heads.map(({ name, kind }) => [name, kind]));
-    const classes = Object.fromEntries(
-      Object.entries(rows.y).map(([head, target]) => [head, labelClasses(kinds[head], target)]),
-    );
-    const losses = Object.fromEntries(this.heads.map(({ name, loss }) => [name, loss]));
+    const { kinds, losses } = this;
+    const classes = this.classesOf(rows.y);
     const split = scoredSplit({ kinds, labels: { train: classes, scored: classes } }, rows, rows, losses);
     for (const { constant } of Object.values(split.scoring)) if (constant) this.made.push(constant);
     return split;
+  }
+
+  private get kinds() {
+    return Object.fromEntries(this.heads.map(({ name, kind }) => [name, kind]));
+  }
+
+  private get losses() {
+    return Object.fromEntries(this.heads.map(({ name, loss }) => [name, loss]));
+  }
+
+  private classesOf(y: Record<string, tf.Tensor>) {
+    const { kinds } = this;
+    return Object.fromEntries(Object.entries(y).map(([head, target]) => [head, labelClasses(kinds[head], target)]));
   }
 
   private headFacts(name: string, index: number): HeadFacts {

@@ -1,7 +1,7 @@
-import { jStat } from "jstat";
 import { tf } from "../../engine";
 import { accuracyInterval, binomialTest, type HeadKind, type HeadScore, LEARNS_AT } from "../../train";
 import { labelClasses } from "../../train/head-kind";
+import { pairedTTest } from "../../train/paired-statistics";
 import { tidied } from "./tidied";
 
 /** A head after a run, scored on every scored row. */
@@ -117,13 +117,7 @@ function numberOutcome({ target, constant, absolute }: Scoring, output: tf.Tenso
  */
 export function pairedMeanTest(first: ArrayLike<number>, second: ArrayLike<number>): number {
   const differences = Array.from(first, (value, i) => value - second[i]);
-  const count = differences.length;
-  if (count < 2) return 1;
-  const mean = differences.reduce((sum, value) => sum + value, 0) / count;
-  const variance = differences.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (count - 1);
-  if (variance === 0) return mean > 0 ? 0 : 1;
-  const t = mean / Math.sqrt(variance / count);
-  return 1 - jStat.studentt.cdf(t, count - 1);
+  return differences.length < 2 ? 1 : pairedTTest(differences, "greater");
 }
 
 function spreadOf(output: tf.Tensor): number {

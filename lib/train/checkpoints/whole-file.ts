@@ -1,5 +1,6 @@
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
+import { syncFolder } from "../../data/sync-folder";
 import { onDisk } from "../../data/whole-folder";
 
 /**
@@ -28,15 +29,5 @@ export async function writeWhole(path: string, write: (file: FileHandle) => Prom
   } catch (error) {
     await rm(temporary, { force: true });
     throw error;
-  }
-}
-
-/** A new name is only safe once its folder is. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 }

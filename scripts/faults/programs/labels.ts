@@ -5,7 +5,7 @@ import { digits, TILE_CLASSES, TILE_SIDE, tiles } from "../data/pictures";
 import { oneHot, type Rows, scaled, shaped } from "../data/rows";
 import { houseSets, paymentSets, setsOf } from "../data/sets";
 import type { FaultProgram } from "../fault-program";
-import { chain, headed, sequential } from "../model";
+import { chain, digitFeatures, headed, sequential } from "../model";
 import { glorot, he } from "../weights";
 
 const { conv1d, conv2d, dense, flatten, globalAveragePooling1d, maxPooling2d } = tf.layers;
@@ -31,15 +31,7 @@ export const labels: FaultProgram[] = [
         const weights = he(seed);
         return sequential(
           [
-            conv2d({
-              inputShape: [12, 12, 1],
-              filters: 8,
-              kernelSize: 3,
-              activation: "relu",
-              kernelInitializer: weights(),
-            }),
-            maxPooling2d({ poolSize: 2 }),
-            flatten(),
+            ...digitFeatures(weights()),
             dense({ units: 32, activation: "relu", kernelInitializer: weights() }),
             dense({ units: 10, activation: "softmax", kernelInitializer: weights() }),
           ],

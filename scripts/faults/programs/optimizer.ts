@@ -4,10 +4,10 @@ import { power, rings } from "../data/curves";
 import { column, shaped } from "../data/rows";
 import { digitSets, patientSets, planeSets, setsOf, waveSets } from "../data/sets";
 import type { FaultProgram } from "../fault-program";
-import { sequential } from "../model";
+import { digitFeatures, sequential } from "../model";
 import { glorot, he } from "../weights";
 
-const { conv1d, conv2d, dense, flatten, globalAveragePooling1d, maxPooling2d } = tf.layers;
+const { conv1d, dense, globalAveragePooling1d } = tf.layers;
 
 export const optimizer: FaultProgram[] = [
   {
@@ -22,15 +22,7 @@ export const optimizer: FaultProgram[] = [
         const weights = he(seed);
         return sequential(
           [
-            conv2d({
-              inputShape: [12, 12, 1],
-              filters: 8,
-              kernelSize: 3,
-              activation: "relu",
-              kernelInitializer: weights(),
-            }),
-            maxPooling2d({ poolSize: 2 }),
-            flatten(),
+            ...digitFeatures(weights()),
             dense({ units: 32, activation: "relu", kernelInitializer: weights() }),
             dense({ units: 10, activation: "softmax", kernelInitializer: weights() }),
           ],

@@ -4,10 +4,10 @@ import { moons, power } from "../data/curves";
 import { column, shaped } from "../data/rows";
 import { digitSets, flowerSets, planeSets, setsOf } from "../data/sets";
 import type { FaultProgram } from "../fault-program";
-import { sequential } from "../model";
+import { digitFeatures, sequential } from "../model";
 import { glorot, he } from "../weights";
 
-const { conv2d, dense, flatten, maxPooling2d, softmax } = tf.layers;
+const { dense, softmax } = tf.layers;
 
 export const outputs: FaultProgram[] = [
   {
@@ -44,15 +44,7 @@ export const outputs: FaultProgram[] = [
         const weights = glorot(seed);
         return sequential(
           [
-            conv2d({
-              inputShape: [12, 12, 1],
-              filters: 8,
-              kernelSize: 3,
-              activation: "relu",
-              kernelInitializer: weights(),
-            }),
-            maxPooling2d({ poolSize: 2 }),
-            flatten(),
+            ...digitFeatures(weights()),
             dense({ units: 10, activation: "softmax", kernelInitializer: weights() }),
             ...(mended ? [] : [softmax()]),
           ],
@@ -74,15 +66,7 @@ export const outputs: FaultProgram[] = [
         const weights = he(seed);
         return sequential(
           [
-            conv2d({
-              inputShape: [12, 12, 1],
-              filters: 8,
-              kernelSize: 3,
-              activation: "relu",
-              kernelInitializer: weights(),
-            }),
-            maxPooling2d({ poolSize: 2 }),
-            flatten(),
+            ...digitFeatures(weights()),
             dense({ units: 32, activation: "relu", kernelInitializer: weights() }),
             dense({ units: 10, ...(mended && { activation: "softmax" }), kernelInitializer: weights() }),
           ],

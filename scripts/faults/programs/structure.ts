@@ -3,10 +3,10 @@ import { tf } from "plateau";
 import { moons, rings } from "../data/curves";
 import { digitSets, patientSets, planeSets } from "../data/sets";
 import type { FaultProgram } from "../fault-program";
-import { sequential } from "../model";
+import { digitFeatures, sequential } from "../model";
 import { glorot, he } from "../weights";
 
-const { batchNormalization, conv2d, dense, flatten, maxPooling2d } = tf.layers;
+const { batchNormalization, dense } = tf.layers;
 
 export const structure: FaultProgram[] = [
   {
@@ -75,15 +75,7 @@ export const structure: FaultProgram[] = [
         const kernel = () => (mended ? weights() : "zeros");
         return sequential(
           [
-            conv2d({
-              inputShape: [12, 12, 1],
-              filters: 8,
-              kernelSize: 3,
-              activation: "relu",
-              kernelInitializer: kernel(),
-            }),
-            maxPooling2d({ poolSize: 2 }),
-            flatten(),
+            ...digitFeatures(kernel()),
             dense({ units: 32, activation: "relu", kernelInitializer: kernel() }),
             dense({ units: 10, activation: "softmax", kernelInitializer: kernel() }),
           ],

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { InputError, type Subject, tf } from "plateau";
+import { findingCodes, InputError, type Subject, tf } from "plateau";
 import { asidePrograms, chosenPrograms, openPrograms } from "../../faults/catalogue";
-import { FINDING_CODES, PROGRAM_ONLY } from "../../faults/codes";
+import { PROGRAM_ONLY } from "../../faults/codes";
 import { disposeOf } from "../../faults/dispose";
 import { subjectOfProgram } from "../../faults/fault-program";
 
@@ -23,12 +23,12 @@ test("every code is known, and every code that a Subject can have is somewhere a
   const named = new Set<string>();
   for (const { name, causes, beside = [] } of all) {
     for (const code of [...causes.flat(), ...beside]) {
-      assert.ok(FINDING_CODES.includes(code), `${name}: ${code}`);
+      assert.ok(findingCodes.includes(code), `${name}: ${code}`);
       named.add(code);
     }
   }
   const symptoms = ["clip-locked", "gradient-exploding", "majority-class"];
-  const missing = FINDING_CODES.filter((code) => !named.has(code) && !PROGRAM_ONLY.includes(code));
+  const missing = findingCodes.filter((code) => !named.has(code) && !PROGRAM_ONLY.includes(code));
   assert.deepEqual(
     missing.filter((code) => !symptoms.includes(code)),
     [],

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import type { FindingCode } from "../../faults/codes";
+import type { FindingCode } from "plateau";
 import type { Cause } from "../../faults/fault-program";
 import { type Answer, mistakesOf, type NamedFinding, scoreAnswer, totalOf } from "../../faults/score";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mcnemarTest, pairedInterval } from "../../../lib/train/paired-statistics";
+import { mcnemarTest, pairedInterval, pairedTTest } from "../../../lib/train/paired-statistics";
 
 const rounded = (interval: number[], digits: number) => interval.map((end) => Number(end.toFixed(digits)));
 
@@ -50,4 +50,22 @@ test("counts that cannot be are refused", () => {
   assert.throws(() => pairedInterval(3, 8, 10), /found 3 and 8 of 10/);
   assert.throws(() => pairedInterval(0, 0, 0), RangeError);
   assert.throws(() => mcnemarTest(0.5, 2), RangeError);
+});
+
+// t is 0.6 / sqrt(0.335 / 5) = 2.318; for four degrees of freedom the distribution has a closed form, which gives 0.0813147.
+test("Student's test of paired differences, to either side and to one", () => {
+  const differences = [1.2, 0.4, -0.3, 0.9, 0.8];
+  const twoSided = pairedTTest(differences, "two-sided");
+  assert.ok(Math.abs(twoSided - 2 * pairedTTest(differences, "greater")) < 1e-12);
+  assert.ok(Math.abs(twoSided - 0.0813147) < 1e-7, `found ${twoSided}`);
+  const reversed = differences.map((difference) => -difference);
+  assert.equal(pairedTTest(reversed, "two-sided"), twoSided);
+  assert.ok(Math.abs(pairedTTest(reversed, "greater") - (1 - twoSided / 2)) < 1e-12);
+});
+
+test("differences that are all one number leave nothing to chance", () => {
+  assert.equal(pairedTTest([2, 2, 2], "greater"), 0);
+  assert.equal(pairedTTest([-2, -2, -2], "greater"), 1);
+  assert.equal(pairedTTest([-2, -2, -2], "two-sided"), 0);
+  assert.equal(pairedTTest([0, 0, 0], "two-sided"), 1);
 });

@@ -1,1 +1,0 @@
-export { engineOp, hasEngineOps, type OpAttributes } from "../engine/ops";
