@@ -26,8 +26,9 @@ interface Loaded {
  *
  * It is recorded from what `tapeStep` does, by a batch of any size, and learns the same to rounding. Ops of a graph run
  * side by side where they can, are fused, and write where they can over what nobody needs; and they are called all at once.
- * Weights and moments are in the graph's session while it trains: `sync` brings them back to the model and its optimizer,
- * `reload` takes them from there. Weights that somebody set are noticed and taken over before the next batch.
+ * Weights and moments are in the graph's session while it trains: `sync` brings the weights back to the model, and the
+ * optimizer fetches its moments when they are asked for; `reload` takes both from there. Weights that somebody set are
+ * noticed and taken over before the next batch.
  *
  * The first batch, and one of a new size, take a while longer.
  *
@@ -60,6 +61,7 @@ export class GraphStep implements Step {
     const tensors = rowTensors(batch, this.objective);
     const { parts, session } = this.prepared(batch, tensors, rows);
     this.takeChangedWeights();
+    this.holdMoments();
     const numbers = this.stepNumbers(parts);
     const masks = parts.gradients.dropouts.map(({ layer, shape }, i) => [`mask${i}`, layer.mask([rows, ...shape])]);
     const made = { ...numbers, ...(Object.fromEntries(masks) as RowTensors) };
@@ -73,16 +75,9 @@ export class GraphStep implements Step {
   sync(): void {
     if (!this.loaded || !this.ahead) return;
     const { weights, trained, changed } = this.loaded.parts.gradients;
-    const moments = this.loaded.parts.update.moments;
     const learned = [...new Set([...trained, ...changed])];
-    const values = this.read([...learned, ...trained.flatMap((name) => momentNames(name, moments))]);
-    for (const name of learned) weights.get(name)!.assign(values[name] as tf.Tensor<tf.Rank>);
-    for (const name of trained) {
-      this.optimizer.setMomentsOf(
-        weights.get(name)!,
-        momentNames(name, moments).map((moment) => values[moment]),
-      );
-    }
+    const values = this.read(learned);
+    learned.forEach((name, i) => weights.get(name)!.assign(values[i] as tf.Tensor<tf.Rank>));
     tf.dispose(values);
     this.ahead = false;
     this.noteShared();
@@ -91,25 +86,29 @@ export class GraphStep implements Step {
   reload(): void {
     if (!this.loaded) return;
     const { parts, session } = this.loaded;
-    const { weights, trained } = parts.gradients;
+    const { weights } = parts.gradients;
     const inputs: RowTensors = {};
     for (const [name, variable] of weights) inputs[`set_${name}`] = variable;
-    const moments: tf.Tensor[] = [];
-    for (const name of trained) {
-      const own = this.optimizer.momentsOf(weights.get(name)!);
-      moments.push(...own);
-      momentNames(name, parts.update.moments).forEach((moment, k) => (inputs[`set_${moment}`] = own[k]));
-    }
-    tf.dispose(session.run(inputs, ["load"]));
-    tf.dispose(moments);
+    // Moments that nobody asked for, nobody has changed.
+    const moments = this.optimizer.momentsLent ? [] : this.optimizerMoments(parts);
+    for (const [name, moment] of moments) inputs[`set_${name}`] = moment;
+    const set = [...weights.keys(), ...moments.map(([name]) => name)].map((name) => `load_${name}`);
+    tf.dispose(session.run(inputs, set));
+    tf.dispose(moments.map(([, moment]) => moment));
     this.ahead = false;
     this.noteShared();
   }
 
   dispose(): void {
-    this.loaded?.session.dispose();
-    this.loaded = undefined;
+    this.disposeSession();
     this.restoreBatchNorm();
+  }
+
+  private disposeSession(): void {
+    if (!this.loaded) return;
+    this.optimizer.takeMomentsBack();
+    this.loaded.session.dispose();
+    this.loaded = undefined;
   }
 
   /** The session for a batch, made anew when it has not been asked for the like. */
@@ -119,8 +118,7 @@ export class GraphStep implements Step {
     const { loaded } = this;
     if (loaded?.kind === kind && loaded.sizes.includes(rows)) return loaded;
     this.sync();
-    loaded?.session.dispose();
-    this.loaded = undefined;
+    this.disposeSession();
     const parts = loaded?.kind === kind ? loaded.parts : this.record(batch, tensors);
     const sizes = [...new Set([rows, ...(loaded?.sizes ?? this.sizes)])];
     this.loaded = { parts, sizes, kind, session: new GraphSession(trainingGraph(parts, sizes)) };
@@ -152,17 +150,35 @@ export class GraphStep implements Step {
     const scales = trained.map((name) => this.optimizer.rateScales.get(weights.get(name)!.name) ?? 1);
     return {
       rates: tf.tensor1d(scales.map((scale) => rate * scale)),
-      keeps: tf.tensor1d(scales.map((scale) => 1 - decay * scale)),
+      decays: tf.tensor1d(scales.map((scale) => decay * scale)),
       momentum: tf.scalar(momentum),
     };
   }
 
-  private read(names: string[]): Record<string, tf.Tensor> {
-    const values = this.loaded!.session.run(
+  private read(names: readonly string[]): tf.Tensor[] {
+    return this.loaded!.session.run(
       {},
       names.map((name) => `get_${name}`),
     );
-    return Object.fromEntries(names.map((name, i) => [name, values[i]]));
+  }
+
+  /** By the session's names; copies. */
+  private optimizerMoments({ gradients: { weights, trained }, update }: GraphParts): [string, tf.Tensor][] {
+    this.optimizer.bind(trained.map((name) => weights.get(name)!));
+    return trained.flatMap((name) => {
+      const moments = this.optimizer.momentsOf(weights.get(name)!);
+      return momentNames(name, update.moments).map((moment, k) => [moment, moments[k]] as [string, tf.Tensor]);
+    });
+  }
+
+  /** The session's moments are the only ones, so that it can change them where they are. */
+  private holdMoments(): void {
+    if (this.optimizer.momentsLent || this.optimizer.momentNames.length === 0) return;
+    const { gradients, update } = this.loaded!.parts;
+    const nameOf = new Map(gradients.trained.map((name) => [gradients.weights.get(name)!, name]));
+    this.optimizer.lendMoments([...nameOf.keys()], (variable) =>
+      this.read(momentNames(nameOf.get(variable)!, update.moments)),
+    );
   }
 
   /** Those only: of the others the session may know better. */

@@ -24,8 +24,8 @@ export interface GraphParts {
 /**
  * Writes a model's training step into a graph: weights and moments as its variables, and a step for each size of batch.
  *
- * Its nodes, by name: `load` sets all variables from "set_VARIABLE", "load_VARIABLE" one; "get_VARIABLE" answers one; `stepNode(rows)` learns from
- * a batch and answers the measures.
+ * Its nodes, by name: "load_VARIABLE" sets one from "set_VARIABLE", "get_VARIABLE" answers one; `stepNode(rows)` learns
+ * from a batch and answers the measures.
  */
 export function trainingGraph(parts: GraphParts, sizes: readonly number[]): GraphDef {
   const graph = new GraphDef();
@@ -49,7 +49,7 @@ export function momentNames(weight: string, count: number): string[] {
 function writeVariables(graph: GraphDef, parts: GraphParts): Map<string, Ref> {
   const { weights } = parts.gradients;
   const handles = new Map<string, Ref>();
-  const assigned = variableNames(parts).map((name) => {
+  for (const name of variableNames(parts)) {
     const { shape } = weights.get(name.replace(/m\d+$/, ""))!;
     const attributes = { ...DTYPE, shape: { shape }, container: { s: "" }, shared_name: { s: name } };
     const handle = graph.node("VarHandleOp", [], attributes, `var_${name}`);
@@ -57,9 +57,7 @@ function writeVariables(graph: GraphDef, parts: GraphParts): Map<string, Ref> {
     graph.node("ReadVariableOp", [handle], DTYPE, `get_${name}`);
     const assign = graph.node("AssignVariableOp", [handle, graph.placeholder(`set_${name}`, shape)], DTYPE);
     graph.after(`load_${name}`, [assign]);
-    return assign;
-  });
-  graph.after("load", assigned);
+  }
   return handles;
 }
 
@@ -89,8 +87,9 @@ function writeStep(graph: GraphDef, parts: GraphParts, handles: Map<string, Ref>
     const weight = handles.get(name)!;
     let after = usesOf(name);
     if (parts.update.decays) {
-      const decayed = graph.node("Mul", [reads[name], numbers.kept(i)], T);
-      after = [graph.node("AssignVariableOp", [weight, decayed, ...after.map((node) => `^${node}`)], DTYPE)];
+      // Not times (1 - decay): that number as a float32 is off by as much as a weight's own rounding, at every step.
+      const controls = after.map((node) => `^${node}`);
+      after = [graph.node("ResourceApplyGradientDescent", [weight, numbers.decay(i), reads[name], ...controls], T)];
     }
     const moments = momentNames(name, parts.update.moments).map((moment) => handles.get(moment)!);
     const given = Object.fromEntries(moments.map((handle, k) => [`moment${k}`, handle]));
@@ -120,11 +119,11 @@ function clipped(graph: GraphDef, clip: Template, gradients: readonly Ref[], row
   return emit(graph, clip, Object.fromEntries(gradients.map((ref, i) => [`g${i}`, ref])), rows).outputs;
 }
 
-/** The numbers of one step, fed: a rate and a kept share for each trained weight, and one momentum. */
+/** The numbers of one step, fed: a rate and a decay for each trained weight, and one momentum. */
 class StepNumberNodes {
   readonly momentum: Ref;
   private readonly rates: Ref;
-  private readonly keeps: Ref;
+  private readonly decays: Ref;
 
   constructor(graph: GraphDef, rows: number, count: number) {
     const each = (name: string) =>
@@ -135,15 +134,15 @@ class StepNumberNodes {
       });
     this.momentum = graph.placeholder(inputName(rows, "momentum"), []);
     this.rates = each("rates");
-    this.keeps = each("keeps");
+    this.decays = each("decays");
   }
 
   rate(i: number): Ref {
     return `${this.rates}:${i}`;
   }
 
-  /** The share of a weight that decay leaves. */
-  kept(i: number): Ref {
-    return `${this.keeps}:${i}`;
+  /** The share of a weight that is taken away. */
+  decay(i: number): Ref {
+    return `${this.decays}:${i}`;
   }
 }

@@ -22,14 +22,52 @@ export interface NamedMoments {
   moments: tf.Tensor[];
 }
 
-/** The moments of all variables. Tensors that were set before their variables are known go to them by place. */
+/** Moments that are changed elsewhere for now, and are not kept here meanwhile. */
+interface Loan {
+  variables: readonly tf.Variable[];
+  /** Answers a variable's present moments, disposed of by who asks. */
+  fetch: (variable: tf.Variable) => tf.Tensor[];
+}
+
+/**
+ * The moments of all variables. Tensors that were set before their variables are known go to them by place; what was
+ * lent comes back when it is first asked for.
+ */
 export class KeptMoments {
   private readonly kept = new Map<string, Kept>();
   /** By place. */
   private readonly waiting = new Map<number, NamedMoments>();
+  private loan?: Loan;
 
   of(variable: tf.Variable): Kept | undefined {
+    this.takeBack();
     return this.kept.get(variable.name);
+  }
+
+  get lent(): boolean {
+    return this.loan !== undefined;
+  }
+
+  /** Frees the moments of variables, for as long as nobody asks for any. */
+  lend(loan: Loan): void {
+    this.loan = undefined;
+    for (const { name } of loan.variables) {
+      const kept = this.kept.get(name);
+      kept?.moments.forEach((moment) => moment.dispose());
+      if (kept) kept.moments = [];
+    }
+    this.loan = loan;
+  }
+
+  /** Fetches what was lent. */
+  takeBack(): void {
+    const { loan } = this;
+    this.loan = undefined;
+    for (const variable of loan?.variables ?? []) {
+      const moments = loan!.fetch(variable);
+      this.set(variable, moments);
+      tf.dispose(moments);
+    }
   }
 
   /** Gives each variable its moments, by place those that wait, else zeros; `count` of them. */
@@ -63,6 +101,7 @@ export class KeptMoments {
 
   /** @returns copies in the variables' order, which the caller disposes of */
   all(count: number): NamedMoments[] {
+    this.takeBack();
     const kept = [...this.kept.values()].map(({ variable, place }) => ({
       place,
       name: variable.name,
@@ -91,6 +130,7 @@ export class KeptMoments {
   }
 
   dispose(): void {
+    this.loan = undefined;
     this.kept.forEach(disposeKept);
     for (const { moments } of this.waiting.values()) tf.dispose(moments);
     this.kept.clear();

@@ -144,6 +144,25 @@ export abstract class MomentOptimizer extends tf.Optimizer {
     this.moments.set(variable, moments);
   }
 
+  /** Whether moments are elsewhere, and nobody has asked for them since. */
+  get momentsLent(): boolean {
+    return this.moments.lent;
+  }
+
+  /**
+   * Lets go of variables' moments, which are changed elsewhere from now on; whoever asks for any gets them from there.
+   *
+   * @param fetch answers a variable's moments by `momentNames`, which are copied and disposed of
+   */
+  lendMoments(variables: readonly tf.Variable[], fetch: (variable: tf.Variable) => tf.Tensor[]): void {
+    this.moments.lend({ variables, fetch });
+  }
+
+  /** Keeps all moments itself again. */
+  takeMomentsBack(): void {
+    this.moments.takeBack();
+  }
+
   /** Steps so far, which Adam's bias correction goes by. */
   setIterations(steps: number): void {
     this.iterations_ = steps;
