@@ -86,9 +86,15 @@ export function inVain({ trials, smallestSet }: Diagnosis): Trial[] {
   return trials.filter((trial) => !trial.learns && !inSet(trial));
 }
 
+/** Trials in which a finding's remedy had a part, whatever came of it. */
+export function trialsWith({ remedy }: Finding, { trials }: Diagnosis): Trial[] {
+  return trials.filter(({ remedies }) => remedy !== undefined && remedies.includes(remedy));
+}
+
 /** What is suspected but was not tried. */
-export function untried({ findings }: Diagnosis): Finding[] {
-  return findings.filter(({ standing, trial }) => standing !== "note" && !trial);
+export function untried(diagnosis: Diagnosis): Finding[] {
+  const suspected = diagnosis.findings.filter(({ standing, trial }) => standing !== "note" && !trial);
+  return suspected.filter((finding) => trialsWith(finding, diagnosis).length === 0);
 }
 
 /** What the person should know where the time given did not suffice; undefined where it did. */

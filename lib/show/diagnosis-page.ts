@@ -8,6 +8,7 @@ import {
   scoreText,
   trialName,
   trialOf,
+  trialsWith,
   untried,
   verdictSentence,
 } from "./diagnosis-facts";
@@ -37,14 +38,11 @@ export async function diagnosisPage(diagnosis: Diagnosis, options: { name?: stri
     `<h1>${safe(title)}</h1>`,
     `<p class="verdict ${diagnosis.verdict}">${safe(verdictSentence(diagnosis))}</p>`,
     cut === undefined ? "" : `<p class="cut">${safe(cut)}</p>`,
-    section("Each head", [
-      headTable(diagnosis),
-      list(Object.entries(diagnosis.heads).map(([head, facts]) => headSentence(head, facts))),
-    ]),
+    section("Each head", [headTable(diagnosis), list(withoutAccuracy(diagnosis))]),
     section(
       "Causes",
       await cards(of("cause")),
-      "Read off with certainty, or proved: mending it, and nothing else, was tried.",
+      "Read off with certainty, or proved by pairs of runs, one with the mend and one without, that differ in nothing else.",
     ),
     section("Suspects", await cards(of("suspect")), "The measurements fit, but no trial proved it."),
     section(
@@ -94,6 +92,12 @@ function list(sentences: string[]): string {
   return `<ul>\n${sentences.map((sentence) => `<li>${safe(sentence)}</li>`).join("\n")}\n</ul>`;
 }
 
+/** Heads of which the table says too little: regressions, and those that could not be scored. */
+function withoutAccuracy({ heads }: Diagnosis): string[] {
+  const some = Object.entries(heads).filter(([, { accuracy }]) => !Number.isFinite(accuracy));
+  return some.map(([head, facts]) => headSentence(head, facts));
+}
+
 function headTable({ heads }: Diagnosis): string {
   const text = (share: number) => (Number.isFinite(share) ? percent(share) : "");
   const rows = Object.entries(heads).map(([head, { verdict, accuracy, interval, majority, chance, rows: scored }]) => ({
@@ -141,11 +145,14 @@ async function card(finding: Finding, diagnosis: Diagnosis): Promise<string> {
 <h3>${safe(findingGlossary[code].title)} <code>${safe(code)}</code>${place && ` <span class="place">${safe(place)}</span>`}</h3>
 <p>${safe(says)}</p>
 <p class="means">${safe(findingGlossary[code].means)}</p>
-${remedy === undefined ? "" : `<p>Remedy: <strong>${safe(remedy)}</strong></p>`}
+${remedy === undefined ? "" : `<p>Remedy: <strong>${safe(remedy)}</strong>${standing !== "note" && !finding.trial ? untriedOrVain(finding, diagnosis) : ""}</p>`}
 ${await drawn(finding, diagnosis)}
 ${numbers.length === 0 ? "" : `<details><summary>What this rests on</summary>${table(numbers).html}</details>`}
 </article>`;
 }
+
+const untriedOrVain = (finding: Finding, diagnosis: Diagnosis): string =>
+  trialsWith(finding, diagnosis).length > 0 ? " (tried, and proves nothing: see below)" : " (not tried)";
 
 async function drawn(finding: Finding, diagnosis: Diagnosis): Promise<string> {
   const { trial: scored } = finding;

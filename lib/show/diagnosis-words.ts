@@ -8,6 +8,7 @@ import {
   scoreText,
   trialName,
   trialOf,
+  trialsWith,
   verdictSentence,
 } from "./diagnosis-facts";
 import { durationText } from "./duration";
@@ -50,7 +51,11 @@ function findingLines(finding: Finding, diagnosis: Diagnosis): string[] {
   const place = [head !== undefined ? `head ${head}` : [], layer !== undefined ? `layer ${layer}` : []].flat();
   const about = place.length > 0 ? ` (${place.join(", ")})` : "";
   const first = `  - ${findingGlossary[code].title} [${code}]${about}: ${says}`;
-  if (!trial) return remedy === undefined ? [first] : [first, `    not tried: ${remedy}`];
+  if (!trial) {
+    if (remedy === undefined) return [first];
+    const tried = trialsWith(finding, diagnosis).length > 0;
+    return [first, tried ? `    tried, and proves nothing: ${remedy}` : `    not tried: ${remedy}`];
+  }
   const whole = trialOf(finding, diagnosis);
   const classes = Object.values(diagnosis.heads).some(hasClasses);
   const one = `${scoreText(trial.before, classes)} -> ${scoreText(trial.after, classes)} (${certainty(trial.seeds, trial.p)})`;

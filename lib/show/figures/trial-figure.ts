@@ -1,6 +1,7 @@
 import type { Diagnosis, Trial } from "../../diagnose";
 import { figure, type PlotlyFigure, type PlotlyTrace } from "../figure";
 import { colourOf, fainter, GREY } from "../palette";
+import { escapeMarkup } from "../text-size";
 
 /** Pixels: the frame, and each head's row. */
 const HEIGHT = { frame: 130, row: 44 };
@@ -53,7 +54,13 @@ export function trialFigure(trial: Trial, heads: Diagnosis["heads"], options: { 
       xaxis: regression
         ? { title: { text: "share of the best constant's error that is gone" } }
         : { title: { text: "rows answered right" }, tickformat: ".0%", range: [0, 1.02] },
-      yaxis: { tickvals: rows, ticktext: names, range: [-0.6, names.length - 0.4], showgrid: false, zeroline: false },
+      yaxis: {
+        tickvals: rows,
+        ticktext: names.map(escapeMarkup),
+        range: [-0.6, names.length - 0.4],
+        showgrid: false,
+        zeroline: false,
+      },
     },
   );
 }

@@ -53,6 +53,13 @@ test("the page is whole in itself, explains each code, draws each trial and esca
   assert.match(page, /Suspected, but not tried[\s\S]*leaky ReLU/);
 });
 
+test("a suspect whose remedy was tried to no avail is not told as untried", async () => {
+  const [, suspect] = madeUpDiagnosis.findings;
+  const diagnosis: Diagnosis = { ...madeUpDiagnosis, findings: [{ ...suspect, remedy: "AMSGrad" }] };
+  assert.match(renderDiagnosis(diagnosis), /tried, and proves nothing: AMSGrad/);
+  assert.doesNotMatch(await diagnosisPage(diagnosis), /not tried/);
+});
+
 test("every code has a title and a sentence", () => {
   for (const code of findingCodes)
     assert.match(`${findingGlossary[code]?.title}|${findingGlossary[code]?.means}`, /^[^|]{8,}\|.{30,}\.$/, code);
