@@ -13,7 +13,7 @@ import { checkTemplate, fillTemplate } from "./path-template";
 /** Keras's arguments, in camel case. */
 export interface ModelCheckpointOptions extends MonitorOptions {
   /**
-   * Where to, with fields as Keras has them: {epoch} (from 1) and the measures, such as {epoch:02d}-{val_loss:.3f}. A relative
+   * Where to, with fields as Keras has them: {epoch} (from 1), {batch} and the measures, such as {epoch:02d}-{val_loss:.3f}. A relative
    * one is seen from the working directory. Default: in the run's folder, models/{epoch:03d}, or models/best with
    * `saveBestOnly`; .weights.h5 at its end with `saveWeightsOnly`.
    */
@@ -22,6 +22,10 @@ export interface ModelCheckpointOptions extends MonitorOptions {
   saveBestOnly?: boolean;
   /** Keras's HDF5 (a path that ends in .weights.h5 or .h5) instead of a folder with tfjs's model.json. Default false. */
   saveWeightsOnly?: boolean;
+  /** With `saveBestOnly`, save only what is better than this, the first too. Default: the first is the best so far. */
+  initialValueThreshold?: number;
+  /** "epoch", or after so many batches, counted from epoch to epoch; they know training's measures only. Default "epoch". */
+  saveFreq?: "epoch" | number;
 }
 
 export const modelCheckpointSchema = z.strictObject({
@@ -31,10 +35,12 @@ export const modelCheckpointSchema = z.strictObject({
   mode: z.enum(monitorModes).default("auto"),
   saveBestOnly: z.boolean().default(false),
   saveWeightsOnly: z.boolean().default(false),
+  initialValueThreshold: z.number().optional(),
+  saveFreq: z.union([z.literal("epoch"), z.int().min(1)]).default("epoch"),
 });
 
 /**
- * Saves the model after epochs: all of them, or the best so far. What Plateau itself needs to resume a run is not this but
+ * Saves the model after epochs, or after so many batches: every time, or the best so far. What Plateau itself needs to resume a run is not this but
  * its checkpoints.
  *
  * @throws InputError if an option is not what it must be; when the training begins, if it has no such measure, or no folder
@@ -51,28 +57,50 @@ class ModelCheckpoint implements Callback {
   /** Not there where every epoch is saved. */
   private monitor?: Monitor;
   private best?: number;
+  private epoch = 0;
+  /** Since it saved last. */
+  private batches = 0;
+  /** Only where batches are counted: whoever has it gets the measures of every batch, which takes time. */
+  readonly onBatchEnd?: (batch: number, logs?: Logs) => Promise<void>;
 
   constructor(options: ModelCheckpointOptions) {
     this.options = callbackOptions(modelCheckpointSchema, this.name, options);
     checkEnd(this.options);
+    const { saveFreq } = this.options;
+    if (saveFreq !== "epoch") this.onBatchEnd = (batch, logs) => this.countBatch(saveFreq, batch, logs);
   }
 
   setTraining(training: Training): void {
     const { monitor, mode, saveBestOnly } = this.options;
     this.training = training;
     this.template = this.options.path ?? this.defaultPath(training.folder);
-    checkTemplate(this.name, this.template, ["epoch", ...training.logNames]);
-    this.monitor = saveBestOnly ? new Monitor(this.name, monitor, mode, 0, training.logNames) : undefined;
-    this.best = undefined;
+    const known = training.logNames.filter((log) => !this.onBatchEnd || !log.startsWith("val_"));
+    checkTemplate(this.name, this.template, ["epoch", ...(this.onBatchEnd ? ["batch"] : []), ...known]);
+    this.monitor = saveBestOnly ? new Monitor(this.name, monitor, mode, 0, known) : undefined;
+    this.best = this.options.initialValueThreshold;
+  }
+
+  onEpochBegin(epoch: number): void {
+    this.epoch = epoch;
   }
 
   async onEpochEnd(epoch: number, logs: Logs = {}): Promise<void> {
+    if (!this.onBatchEnd) await this.saveIfBetter({ ...logs, epoch: epoch + 1 });
+  }
+
+  private async countBatch(every: number, batch: number, logs: Logs = {}): Promise<void> {
+    if (++this.batches < every) return;
+    this.batches = 0;
+    await this.saveIfBetter({ ...logs, epoch: this.epoch + 1, batch: batch + 1 });
+  }
+
+  private async saveIfBetter(logs: Logs): Promise<void> {
     if (this.monitor) {
       const value = this.monitor.valueIn(logs);
       if (!this.monitor.isBetter(value, this.best)) return;
       this.best = value;
     }
-    await this.save(fillTemplate(this.template, { ...logs, epoch: epoch + 1 }));
+    await this.save(fillTemplate(this.template, logs));
   }
 
   private async save(path: string): Promise<void> {
@@ -94,12 +122,14 @@ class ModelCheckpoint implements Callback {
     return join(folder, "models", (saveBestOnly ? "best" : "{epoch:03d}") + (saveWeightsOnly ? ".weights.h5" : ""));
   }
 
-  state(): { best?: number } {
-    return { best: this.best };
+  state(): { best?: number; batches: number } {
+    return { best: this.best, batches: this.batches };
   }
 
   restore(state: unknown): void {
-    this.best = (state as { best?: number | null }).best ?? undefined;
+    const { best, batches } = state as { best?: number | null; batches: number };
+    this.best = best ?? undefined;
+    this.batches = batches;
   }
 }
 

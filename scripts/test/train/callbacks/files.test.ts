@@ -90,6 +90,16 @@ test("the best is remembered over a resume", async () => {
   assert.deepEqual(readdirSync(join(folder, "best")).sort(), ["1", "2", "5"]);
 });
 
+test("modelCheckpoint counts batches over epochs, and saves only what is better than its threshold", async () => {
+  const path = join(folder, "batches", "{epoch}-{batch}");
+  await train(tinySubject({ fit: { batchSize: 20 } }), { callbacks: [modelCheckpoint({ path, saveFreq: 2 })] });
+  assert.deepEqual(readdirSync(join(folder, "batches")).sort(), ["1-2", "2-1", "2-3", "3-2"]);
+  const better = join(folder, "better", "{epoch}");
+  const threshold = { path: better, saveBestOnly: true, initialValueThreshold: 2.2 };
+  await play(() => modelCheckpoint(threshold), "val_loss", [3, 2, 4, 1.9, 1], { resumeAfter: [1, 3] });
+  assert.deepEqual(readdirSync(join(folder, "better")).sort(), ["2", "4", "5"]);
+});
+
 test("what cannot work is said before anything is trained or written", async () => {
   const out = join(folder, "never");
   const refused = async (callback: () => Callback, words: RegExp, options = {}) => {
@@ -103,6 +113,12 @@ test("what cannot work is said before anything is trained or written", async () 
   await refused(
     () => modelCheckpoint({ path: "{val_acc}" }),
     /expected fields of {val_acc} among epoch, loss, .* found {val_acc}/,
+  );
+  await refused(() => modelCheckpoint({ path: "m", saveFreq: 0 }), /saveFreq/);
+  const watched = { path: "m", saveFreq: 5, saveBestOnly: true };
+  await refused(
+    () => modelCheckpoint(watched),
+    /expected monitor to be a measure of this training \(loss, .* found val_loss/,
   );
   await refused(() => modelCheckpoint({ path: "{loss:>9}" }), /expected a format such as 02d/);
   await refused(() => modelCheckpoint({ monitor: "val_acc", saveBestOnly: true }), /found val_acc/, { out });
