@@ -1,14 +1,17 @@
 import { type Reporter, silent } from "../data";
 import { compileProgram, disposeSubject, isSubject, type Program, type Subject } from "../train";
+import { watchInterrupt } from "../train/interrupt";
 import type { Stage, Suspicion } from "./check";
 import { checks } from "./checks";
 import { Budget, Examination, type ObservedRun } from "./examination";
 import { fallbacks } from "./fallbacks";
 import type { Diagnosis } from "./finding";
 import { headVerdicts, refusedHeads, wholeVerdict } from "./head-verdicts";
+import { measuresOf } from "./measures";
 import { rankFailing, rankLearning } from "./rank";
 import { withSteadyBuilds } from "./steady-builds";
 import { SmallestSet, type Treatment } from "./smallest-set";
+import { endOfConfiguredRun, SURE_TO_LEARN } from "./sure-to-learn";
 import { Trials } from "./trials";
 import { tryOnLearning } from "./treat-learning";
 
@@ -20,6 +23,8 @@ export interface DiagnoseOptions {
   /** Whether suspicions are tried. Default true. */
   treat?: boolean;
   reporter?: Reporter;
+  /** A wish to end it, beside Ctrl-C: what is known by then is answered. */
+  signal?: AbortSignal;
 }
 
 /** Of the time given, so much is planned with; a batch at work is not cut short. */
@@ -30,28 +35,50 @@ const RUN_SHARE = 0.75;
 /**
  * Says, a head, whether a program learns as it is configured, and if not why, having tried it.
  *
+ * The configured run goes to its last epoch, or until the time that it may take is up; one of more than two minutes ends as
+ * soon as every head is sure to learn, and what is then tried is held against it over as many epochs. Ctrl-C ends the whole
+ * early, with what is known by then.
+ *
  * @param what a Program, or a Subject; its tensors stay the caller's
  * @returns plain JSON, but for NaN where a regression has no accuracy
  * @throws InputError if a Program's data cannot be read
  */
 export async function diagnose(what: Program | Subject, options: DiagnoseOptions = {}): Promise<Diagnosis> {
-  const budget = new Budget((options.seconds ?? 60) * USABLE);
-  if (isSubject(what)) return diagnoseSubject(what, budget, options);
-  const subject = await compileProgram(what);
+  const interrupt = watchInterrupt({
+    signal: options.signal,
+    onRequest: () => options.reporter?.say("interrupted: what is known by now is told; once more ends it at once"),
+  });
+  const budget = new Budget((options.seconds ?? 60) * USABLE, interrupt);
   try {
-    return await diagnoseSubject(subject, budget, options);
+    if (isSubject(what)) return await diagnoseSubject(what, { budget }, options);
+    tell(options.reporter, budget, "the data are read");
+    const subject = await compileProgram(what);
+    try {
+      return await diagnoseSubject(subject, { budget, asGraph: true }, options);
+    } finally {
+      disposeSubject(subject);
+    }
   } finally {
-    disposeSubject(subject);
+    interrupt.dispose();
   }
 }
 
-async function diagnoseSubject(subject: Subject, budget: Budget, options: DiagnoseOptions): Promise<Diagnosis> {
-  const examination = new Examination(withSteadyBuilds(subject), { budget });
+async function diagnoseSubject(
+  subject: Subject,
+  how: { budget: Budget; asGraph?: boolean },
+  options: DiagnoseOptions,
+): Promise<Diagnosis> {
+  const examination = new Examination(withSteadyBuilds(subject), how);
   try {
     return await new Doctor(examination, options).diagnose();
   } finally {
     examination.dispose();
   }
+}
+
+function tell(reporter: Reporter = silent, budget: Budget, note: string): void {
+  const done = Math.round(budget.spent);
+  reporter.progress({ stage: "diagnosing", done, total: Math.round(budget.seconds), unit: "seconds", note });
 }
 
 class Doctor {
@@ -69,16 +96,19 @@ class Doctor {
 
   async diagnose(): Promise<Diagnosis> {
     const { examination } = this;
+    this.tell("arrays and settings");
     await this.ask("data");
     if (examination.refusal !== undefined) return this.diagnoseRefused();
     await this.ask("start");
-    const { budget } = examination;
+    const { budget, subject } = examination;
     this.tell("the run as configured");
     const run = await examination.observe({
       seed: this.seeds[0],
       deadline: budget.deadline(RUN_SHARE * budget.seconds),
+      enough: endOfConfiguredRun(subject.fit.epochs),
     });
-    if (!run.whole) budget.cut = true;
+    if (!run.whole && run.stopped !== SURE_TO_LEARN) budget.cut = true;
+    this.tell("what the run tells");
     await this.ask("training");
     if (examination.heads.length > 1) await this.ask("heads");
     const heads = headVerdicts(run);
@@ -92,22 +122,24 @@ class Doctor {
     const { treat = true } = this.options;
     const treatment = treat ? await this.search(trials, failing) : noTreatment();
     const findings = rankFailing(this.suspicions, treatment, failing);
-    return this.report(heads, findings, treatment, trials);
+    return this.report(heads, findings, treatment, trials, run);
   }
 
   private async treatLearning(run: ObservedRun): Promise<Diagnosis> {
     const trials = this.trials(run);
     const { treat = true } = this.options;
+    // Of a run that was ended because it learns, nobody knows what longer would do.
+    if (!run.whole) this.suspicions = this.suspicions.filter(({ code }) => code !== "undertrained");
     const tried = treat
       ? await tryOnLearning(this.examination, trials, this.suspicions, this.seeds, (note) => this.tell(note))
       : new Map();
-    return this.report(headVerdicts(run), rankLearning(this.suspicions, tried), noTreatment(), trials);
+    return this.report(headVerdicts(run), rankLearning(this.suspicions, tried), noTreatment(), trials, run);
   }
 
   /** `fit` would throw: nothing learns; the data are treated, and what then runs is told. */
   private async diagnoseRefused(): Promise<Diagnosis> {
     const heads = refusedHeads(this.examination);
-    const trials = new Trials(this.examination, { epochs: this.examination.subject.fit.epochs, seconds: 1 });
+    const trials = new Trials(this.examination, { seconds: 1 });
     const failing = Object.keys(heads);
     const treatment = (this.options.treat ?? true) ? await this.search(trials, failing) : noTreatment();
     return this.report(heads, rankFailing(this.suspicions, treatment, failing), treatment, trials);
@@ -121,27 +153,37 @@ class Doctor {
 
   private trials(run: ObservedRun): Trials {
     const { epochs } = this.examination.subject.fit;
+    const trained = Math.max(1, run.history.length);
+    const sure = run.stopped === SURE_TO_LEARN;
     // A run that was cut, or broke, would have taken longer.
-    const seconds = run.seconds * Math.min(20, Math.max(1, epochs / Math.max(1, run.history.length)));
-    const trials = new Trials(this.examination, { epochs, seconds });
+    const seconds = sure ? run.seconds : run.seconds * Math.min(20, Math.max(1, epochs / trained));
+    const trials = new Trials(this.examination, { seconds, ...(sure && { share: trained / epochs }) });
     trials.keep(run);
     return trials;
   }
 
-  private report(
+  private async report(
     heads: Diagnosis["heads"],
     findings: Diagnosis["findings"],
     treatment: Treatment,
     trials: Trials,
-  ): Diagnosis {
+    run?: ObservedRun,
+  ): Promise<Diagnosis> {
     const { budget } = this.examination;
+    const measures = await measuresOf(this.examination, run);
     return {
       verdict: wholeVerdict(heads),
       heads,
       findings,
       smallestSet: treatment.set.map(({ remedy }) => remedy.name),
       trials: trials.all,
-      budget: { seconds: this.options.seconds ?? 60, spent: budget.spent, cut: budget.cut },
+      budget: {
+        seconds: this.options.seconds ?? 60,
+        spent: budget.spent,
+        cut: budget.cut,
+        ...(budget.interrupted && { interrupted: true }),
+      },
+      measures,
     };
   }
 
@@ -157,9 +199,7 @@ class Doctor {
   }
 
   private tell(note: string): void {
-    const { budget } = this.examination;
-    const done = Math.round(budget.spent);
-    this.reporter.progress({ stage: "diagnosing", done, total: Math.round(budget.seconds), unit: "seconds", note });
+    tell(this.reporter, this.examination.budget, note);
   }
 }
 

@@ -1,4 +1,5 @@
 import type { HeadScore } from "../train";
+import type { Measures } from "./measures";
 
 /** Every fault and symptom that a finding may name; design.md's table says what each means. */
 export const findingCodes = [
@@ -137,6 +138,8 @@ export interface Trial {
   agree: boolean;
   /** All runs of it together. */
   seconds: number;
+  /** A run that the treated one is held against was ended before its last epoch: what it had not learned proves nothing. */
+  cut?: boolean;
   /** Why a treated run ended early, such as a loss that was no number. */
   stopped?: string;
 }
@@ -161,5 +164,8 @@ export interface Diagnosis {
   /** Names of remedies that together make it learn; empty where it learns, or none were found. */
   smallestSet: string[];
   trials: Trial[];
-  budget: { seconds: number; spent: number; cut: boolean };
+  /** `cut`: something was left out, or ended early, for want of time; `interrupted`: because somebody wished it. */
+  budget: { seconds: number; spent: number; cut: boolean; interrupted?: boolean };
+  /** What was measured on the way. */
+  measures?: Measures;
 }

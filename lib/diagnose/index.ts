@@ -10,8 +10,19 @@ export {
   type TrialHead,
   type Verdict,
 } from "./finding";
+export {
+  type EpochMeasures,
+  type HeadEpoch,
+  type LayerMeasures,
+  type LayerState,
+  type Measured,
+  type Measures,
+  type RateMeasures,
+  type RunMeasures,
+} from "./measures";
 export { type Remedy } from "./remedy";
 export { remedies, remediesOf, remedyNamed } from "./remedies";
 export { subjectOf } from "./subject-of";
 export { diagnose, type DiagnoseOptions } from "./diagnose";
+export { SURE_TO_LEARN } from "./sure-to-learn";
 export { Examination } from "./examination";

@@ -154,7 +154,7 @@ export class SmallestSet {
 
 /** Whether a member's trials prove that it is a cause: with it a head learns, on all seeds, that without it does not. */
 export function isProved(trial: Trial, failing: readonly string[]): boolean {
-  if (!trial.agree) return false;
+  if (!trial.agree || trial.cut) return false;
   return failing.some((head) => {
     const scored = trial.heads[head];
     return scored?.learns && scored.after > scored.before && scored.p < LEARNS_AT;

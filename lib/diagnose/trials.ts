@@ -1,14 +1,9 @@
 import { mcnemarTest } from "../train";
 import { pairedTTest } from "../train/paired-statistics";
-import { Examination, type ObservedEpoch, type ObservedRun } from "./examination";
-import type { HeadOutcome } from "./examination/head-outcome";
+import { Examination, type ObservedRun } from "./examination";
 import type { Trial, TrialHead } from "./finding";
 import { keyOf, mendsOf, type Prescription, treat } from "./prescription";
-
-/** A run whose every head is so sure to learn that it may end before its last epoch. */
-const SURE = 1e-8;
-/** Of the whole budget, a run that takes more may be ended once it is sure. */
-const LONG_RUN = 1 / 20;
+import { endOfTreatedRun, SURE_TO_LEARN } from "./sure-to-learn";
 
 /** What a set of remedies did with one seed. */
 interface Outcome {
@@ -26,7 +21,8 @@ export class Trials {
 
   constructor(
     private readonly examination: Examination,
-    private readonly planned: { epochs: number; seconds: number },
+    /** `share`: of its epochs, so much is trained, as the configured run was that ended early because it was sure to learn. */
+    private readonly planned: { seconds: number; share?: number },
   ) {}
 
   /** The configured run, which was made outside. */
@@ -84,6 +80,7 @@ export class Trials {
       learns: pairs.length > 0 && Object.values(heads).every(({ learns }) => learns),
       agree: names.every((head) => signsAgree(head, pairs)),
       seconds: (performance.now() - begun) / 1000,
+      ...(pairs.some(({ before }) => isCut(before)) && { cut: true }),
       ...((failed ?? pairs.at(-1)?.after.stopped) !== undefined && { stopped: failed ?? pairs.at(-1)!.after.stopped }),
     };
     this.record(trial);
@@ -99,18 +96,22 @@ export class Trials {
   }
 
   private async make(prescriptions: readonly Prescription[], seed: number): Promise<Outcome> {
-    const { budget } = this.examination;
+    const { budget, asGraph } = this.examination;
+    if (budget.interrupted) return { seed, failed: "interrupted" };
     try {
       const treated = await treat(this.examination, prescriptions);
       try {
-        const examination = new Examination(treated.subject, { seed, budget });
+        const examination = new Examination(treated.subject, { seed, budget, asGraph });
         try {
           if (examination.refusal !== undefined) return { seed, failed: examination.refusal };
-          const long = this.planned.seconds > LONG_RUN * budget.seconds;
+          const { seconds, share } = this.planned;
+          const { epochs } = treated.subject.fit;
           const run = await examination.observe({
             seed,
             deadline: budget.deadline(),
-            ...(long && { enough: surelyLearns }),
+            ...(share === undefined
+              ? { enough: endOfTreatedRun(seconds, budget) }
+              : { epochs: Math.max(1, Math.round(share * epochs)) }),
             measured: false,
           });
           return { seed, run };
@@ -129,14 +130,8 @@ export class Trials {
 const runKey = (prescriptions: readonly Prescription[], seed: number): string =>
   [...prescriptions.map(keyOf).sort(), `seed ${seed}`].join("\n");
 
-/** Two looks running at which every head is sure to learn. */
-function surelyLearns(history: readonly ObservedEpoch[]): string | undefined {
-  const looks = history.filter(({ outcomes }) => outcomes).slice(-2);
-  const sure = looks.length === 2 && looks.every(({ outcomes }) => Object.values(outcomes!).every(isSure));
-  return sure ? "every head learns" : undefined;
-}
-
-const isSure = ({ p, learns }: HeadOutcome): boolean => learns && p < SURE;
+/** Whether a run might have learned yet, had it not been ended for want of time. */
+const isCut = ({ whole, stopped }: ObservedRun): boolean => !whole && stopped !== SURE_TO_LEARN;
 
 interface Pair {
   before: ObservedRun;

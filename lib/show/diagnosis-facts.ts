@@ -1,4 +1,5 @@
-import type { Diagnosis, Finding, Trial } from "../diagnose";
+import type { Diagnosis, Finding, RunMeasures, Trial } from "../diagnose";
+import { SURE_TO_LEARN } from "../diagnose";
 import { durationText } from "./duration";
 import { percent, percentRange, whole } from "./words";
 
@@ -19,10 +20,10 @@ export function verdictSentence({ verdict, heads, budget }: Diagnosis): string {
     return names.length === 1 ? `It learns: ${names[0]} does.` : `It learns: all ${names.length} heads do.`;
   }
   if (verdict === "undecided") {
-    return (
-      `Undecided: the ${durationText(budget.seconds)} that it was given ended before its run did; ` +
-      `${learning.length} of ${names.length} heads learned by then.`
-    );
+    const ended = budget.interrupted
+      ? "it was interrupted before its run came to its end"
+      : `the ${durationText(budget.seconds)} that it was given ended before its run did`;
+    return `Undecided: ${ended}; ${learning.length} of ${names.length} heads learned by then.`;
   }
   if (failing.every((name) => heads[name].rows === 0)) return "It does not learn: it cannot be trained as it is.";
   if (names.length === 1) return `It does not learn: ${names[0]} does no better than a constant answer.`;
@@ -31,6 +32,11 @@ export function verdictSentence({ verdict, heads, budget }: Diagnosis): string {
       ? `none of its ${names.length} heads does`
       : `${failing.join(", ")} ${failing.length === 1 ? "does" : "do"} not`;
   return `It does not learn: ${which}.`;
+}
+
+/** What is amiss and was not proved to be why: of a program that learns there is no such why. */
+export function suspectsTitle({ verdict }: Diagnosis): string {
+  return verdict === "learning" ? "Amiss, though it learns" : "Suspects";
 }
 
 /** What a head scored, beside what needs no looking at the inputs. */
@@ -97,11 +103,58 @@ export function untried(diagnosis: Diagnosis): Finding[] {
   return suspected.filter((finding) => trialsWith(finding, diagnosis).length === 0);
 }
 
-/** What the person should know where the time given did not suffice; undefined where it did. */
-export function budgetSentence({ budget, verdict }: Diagnosis): string | undefined {
-  if (!budget.cut) return undefined;
-  const told = `The time was cut: ${durationText(budget.spent)} of ${durationText(budget.seconds)} were used up`;
-  return verdict === "undecided"
-    ? `${told} before the run as configured came to its end. Nothing here says that it cannot learn; give it more time.`
-    : `${told} before all that is suspected was tried. What was not tried may matter; give it more time.`;
+/** Of the time given, the configured run may take this share, so that some is left for trials. */
+const SHARE_OF_RUN = 0.69;
+
+/** What the person should know where the time given did not suffice, or was cut short; undefined where it did. */
+export function budgetSentence({ budget, verdict, measures }: Diagnosis): string | undefined {
+  if (!budget.cut && !budget.interrupted) return undefined;
+  const told = budget.interrupted
+    ? `Interrupted after ${durationText(budget.spent)},`
+    : `The time was cut: ${durationText(budget.spent)} of ${durationText(budget.seconds)} were used up`;
+  if (verdict === "undecided") {
+    const needed = measures?.run && secondsOfWhole(measures.run);
+    const long = needed === undefined ? "" : ` of ${durationText(needed / SHARE_OF_RUN)} or more`;
+    return (
+      `${told} before the run as configured came to its end${epochsDone(measures?.run)}. ` +
+      `Nothing here says that it cannot learn; give it ${long === "" ? "more time" : `a time${long}`}.`
+    );
+  }
+  return `${told} before all that is suspected was tried. What was not tried may matter; give it more time.`;
+}
+
+const epochsDone = (run: RunMeasures | undefined): string =>
+  run === undefined ? "" : `, after ${run.epochs.length} of its ${run.planned} epochs`;
+
+/** Seconds that the whole run takes by its epochs so far; undefined where there is none yet. */
+function secondsOfWhole({ epochs, planned, seconds }: RunMeasures): number | undefined {
+  return epochs.length === 0 ? undefined : (seconds / epochs.length) * planned;
+}
+
+/** How the run as configured went, where the verdict alone would leave a person puzzled. */
+export function runSentences({ heads, measures }: Diagnosis): string[] {
+  const run = measures?.run;
+  if (!run) return [];
+  const learning = Object.keys(heads).filter((head) => heads[head].verdict === "learning");
+  const late = learning.flatMap((head) => {
+    const epoch = learnsFrom(run, head);
+    if (epoch === undefined || epoch < 2) return [];
+    return [
+      `${head} did no better than a constant answer at first: only from epoch ${epoch} of ${run.planned} on is it better by more than chance.`,
+    ];
+  });
+  const early =
+    run.stopped === SURE_TO_LEARN
+      ? [
+          `The run was ended after ${run.epochs.length} of its ${run.planned} epochs: by then every head was sure to learn. Whatever was tried was trained for as long.`,
+        ]
+      : [];
+  return [...late, ...early];
+}
+
+/** The first scored epoch from which on a head learned at every look; undefined where it did at none. */
+export function learnsFrom({ epochs }: RunMeasures, head: string): number | undefined {
+  const looks = epochs.filter(({ heads }) => heads[head]?.learns !== undefined);
+  const lastInVain = looks.map(({ heads }) => heads[head].learns).lastIndexOf(false);
+  return looks[lastInVain + 1]?.epoch;
 }

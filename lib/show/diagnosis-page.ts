@@ -1,65 +1,35 @@
-import type { Diagnosis, Finding, Trial } from "../diagnose";
+import type { Diagnosis, Finding } from "../diagnose";
+import { findingCard } from "./diagnosis-cards";
 import {
   budgetSentence,
   certainty,
   hasClasses,
   headSentence,
   inVain,
+  runSentences,
   scoreText,
+  suspectsTitle,
   trialName,
-  trialOf,
-  trialsWith,
   untried,
   verdictSentence,
 } from "./diagnosis-facts";
+import { drawnLayers, drawnRates, drawnRun } from "./diagnosis-measures";
 import { diagnosisStyle } from "./diagnosis-style";
 import { durationText } from "./duration";
-import { figureToSvg } from "./figure-to-png";
-import { trialFigure } from "./figures/trial-figure";
 import { findingGlossary } from "./finding-glossary";
 import { table } from "./table";
 import { escapeMarkup as safe } from "./text-size";
 import { percent, percentRange, whole } from "./words";
 
 /**
- * A diagnosis as one page that needs no network and no script: the verdict, the heads, each cause with its trial drawn,
- * what was tried and what was not. Light or dark as the reader's system is.
+ * A diagnosis as one page that needs no network and no script: the verdict, the heads and their run, each cause with its trial
+ * drawn, what was tried and what was not, measures a layer, the finder's curve. Light or dark as the reader's system is.
  *
  * @param options.name of the program, for the title; any text, it is escaped as all names are
  * @returns the HTML document
  */
 export async function diagnosisPage(diagnosis: Diagnosis, options: { name?: string } = {}): Promise<string> {
   const title = `Diagnosis${options.name === undefined ? "" : ` of ${options.name}`}`;
-  const of = (standing: Finding["standing"]) => diagnosis.findings.filter((finding) => finding.standing === standing);
-  const cards = async (findings: Finding[]) => Promise.all(findings.map((finding) => card(finding, diagnosis)));
-  const cut = budgetSentence(diagnosis);
-  const { smallestSet, budget } = diagnosis;
-  const parts = [
-    `<h1>${safe(title)}</h1>`,
-    `<p class="verdict ${diagnosis.verdict}">${safe(verdictSentence(diagnosis))}</p>`,
-    cut === undefined ? "" : `<p class="cut">${safe(cut)}</p>`,
-    section("Each head", [headTable(diagnosis), list(withoutAccuracy(diagnosis))]),
-    section(
-      "Causes",
-      await cards(of("cause")),
-      "Read off with certainty, or proved by pairs of runs, one with the mend and one without, that differ in nothing else.",
-    ),
-    section("Suspects", await cards(of("suspect")), "The measurements fit, but no trial proved it."),
-    section(
-      "The fewest changes that make it learn",
-      smallestSet.length > 0 ? [list(smallestSet)] : [],
-      "Together; none of them can be left out.",
-    ),
-    section("What was tried", diagnosis.trials.length > 0 ? [trialTable(diagnosis)] : [], TRIALS_MEAN),
-    section(
-      "Tried in vain",
-      [list(inVain(diagnosis).map(trialName))].filter(Boolean),
-      "Not every head learned with these.",
-    ),
-    section("Suspected, but not tried", [list(untried(diagnosis).map(untriedSentence))].filter(Boolean)),
-    section("Worth knowing", await cards(of("note")), "Not why it fails."),
-    `<p class="made">${durationText(budget.spent)} of ${durationText(budget.seconds)} used.</p>`,
-  ];
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -72,19 +42,80 @@ ${diagnosisStyle}
 </head>
 <body>
 <main>
-${parts.filter(Boolean).join("\n")}
+<h1>${safe(title)}</h1>
+${(await sections(diagnosis)).filter(Boolean).join("\n")}
 </main>
 </body>
 </html>
 `;
 }
 
-const TRIALS_MEAN =
-  "Each trial is a pair of runs from the same start on the same batches, with one difference. p is how often chance alone would make as large a difference.";
+async function sections(diagnosis: Diagnosis): Promise<string[]> {
+  const { smallestSet, budget, verdict } = diagnosis;
+  const of = (standing: Finding["standing"]) => diagnosis.findings.filter((finding) => finding.standing === standing);
+  const cards = async (findings: Finding[]) => Promise.all(findings.map((each) => findingCard(each, diagnosis)));
+  const cut = budgetSentence(diagnosis);
+  return [
+    `<p class="verdict ${verdict}">${safe(verdictSentence(diagnosis))}</p>`,
+    cut === undefined ? "" : `<p class="cut">${safe(cut)}</p>`,
+    section(
+      "Each head",
+      [
+        headTable(diagnosis),
+        list(withoutAccuracy(diagnosis)),
+        list(runSentences(diagnosis)),
+        await drawnRun(diagnosis),
+      ],
+      MEANING.heads,
+    ),
+    section("Causes", await cards(of("cause")), MEANING.causes),
+    section(suspectsTitle(diagnosis), await cards(of("suspect")), MEANING.suspects),
+    section(
+      "The fewest changes that make it learn",
+      smallestSet.length > 0 ? [list(smallestSet)] : [],
+      "Together; none of them can be left out.",
+    ),
+    section("What was tried", diagnosis.trials.length > 0 ? [trialTable(diagnosis)] : [], MEANING.trials),
+    section("Tried in vain", [list(inVain(diagnosis).map(trialName))], "Not every head learned with these."),
+    section("Suspected, but not tried", [list(untried(diagnosis).map(untriedSentence))]),
+    section("Each layer", await drawnLayers(diagnosis), MEANING.layers),
+    section("The learning rate", await drawnRates(diagnosis), MEANING.rates),
+    section("Worth knowing", await cards(of("note")), "Measured on the way; not why it fails."),
+    section("The words", [`<dl>${WORDS.map(([word, means]) => `<dt>${word}</dt><dd>${means}</dd>`).join("\n")}</dl>`]),
+    `<p class="made">${durationText(budget.spent)} of ${durationText(budget.seconds)} used.</p>`,
+  ];
+}
+
+const MEANING = {
+  heads:
+    "A head learns when it is right more often than always giving the commonest answer would be, by more than chance, on rows it was not trained on.",
+  causes:
+    "Read off with certainty, or proved by pairs of runs, one with the mend and one without, that differ in nothing else.",
+  suspects: "The measurements fit, but no trial proved it.",
+  trials:
+    "Each trial is a pair of runs from the same start on the same batches, with one difference. p is how often chance alone would make as large a difference.",
+  layers:
+    "A network is a row of layers, each of which hands a signal on to the next; what is to be learned comes back the other way.",
+  rates:
+    "The learning rate is how far each step goes. Here it was raised from far too small to far too large within one short run. Where the curve is flat on the left nothing is learned; where it falls, the rate is good; where it climbs, steps jump over what they seek.",
+};
+
+const WORDS: readonly (readonly [string, string])[] = [
+  ["head", "One question that the network answers, such as who painted a picture."],
+  ["epoch", "One round of steps, as the program counts them; a step learns from one batch of rows."],
+  ["loss", "What the training makes small: how wrong the answers are, as a number."],
+  ["remedy", "One change to the program."],
+  ["trial", "The program with a remedy and without it, otherwise alike, and what each scored."],
+  [
+    "seed",
+    "The number that the first weights and the order of the rows are drawn from. What holds with several seeds is no luck.",
+  ],
+];
 
 function section(title: string, content: string[], means = ""): string {
-  if (content.length === 0) return "";
-  return `<section>\n<h2>${title}</h2>\n${means && `<p class="means">${means}</p>\n`}${content.join("\n")}\n</section>`;
+  const filled = content.filter(Boolean);
+  if (filled.length === 0) return "";
+  return `<section>\n<h2>${title}</h2>\n${means && `<p class="means">${means}</p>\n`}${filled.join("\n")}\n</section>`;
 }
 
 function list(sentences: string[]): string {
@@ -102,7 +133,7 @@ function headTable({ heads }: Diagnosis): string {
   const text = (share: number) => (Number.isFinite(share) ? percent(share) : "");
   const rows = Object.entries(heads).map(([head, { verdict, accuracy, interval, majority, chance, rows: scored }]) => ({
     head,
-    verdict,
+    verdict: VERDICTS[verdict],
     right: text(accuracy),
     "95 % interval": Number.isFinite(accuracy) ? percentRange(interval) : "",
     "commonest class": text(majority),
@@ -111,6 +142,8 @@ function headTable({ heads }: Diagnosis): string {
   }));
   return `<div class="wide">${table(rows).html}</div>`;
 }
+
+const VERDICTS = { learning: "learns", "not-learning": "does not learn", undecided: "undecided" };
 
 function trialTable({ trials, heads }: Diagnosis): string {
   const rows = trials.flatMap((trial) =>
@@ -123,7 +156,7 @@ function trialTable({ trials, heads }: Diagnosis): string {
         after: scoreText(after, classes),
         "how sure": `${certainty(trial.seeds.length, p)}${trial.agree || trial.seeds.length < 2 ? "" : ", seeds disagree"}`,
         learns,
-        stopped: trial.stopped ?? "",
+        ...(trials.some(({ stopped }) => stopped !== undefined) && { stopped: trial.stopped ?? "" }),
       };
     }),
   );
@@ -133,43 +166,4 @@ function trialTable({ trials, heads }: Diagnosis): string {
 function untriedSentence({ code, head, remedy }: Finding): string {
   const about = head === undefined ? "" : ` of ${head}`;
   return `${findingGlossary[code].title}${about}: ${remedy === undefined ? "there is no remedy to try" : `"${remedy}" was not tried`}.`;
-}
-
-async function card(finding: Finding, diagnosis: Diagnosis): Promise<string> {
-  const { code, standing, head, layer, says, evidence, remedy } = finding;
-  const place = [head !== undefined ? `head ${head}` : [], layer !== undefined ? `layer ${layer}` : []]
-    .flat()
-    .join(", ");
-  const numbers = Object.entries(evidence).map(([name, value]) => ({ measure: name, value: String(value) }));
-  return `<article class="finding ${standing}">
-<h3>${safe(findingGlossary[code].title)} <code>${safe(code)}</code>${place && ` <span class="place">${safe(place)}</span>`}</h3>
-<p>${safe(says)}</p>
-<p class="means">${safe(findingGlossary[code].means)}</p>
-${remedy === undefined ? "" : `<p>Remedy: <strong>${safe(remedy)}</strong>${standing !== "note" && !finding.trial ? untriedOrVain(finding, diagnosis) : ""}</p>`}
-${await drawn(finding, diagnosis)}
-${numbers.length === 0 ? "" : `<details><summary>What this rests on</summary>${table(numbers).html}</details>`}
-</article>`;
-}
-
-const untriedOrVain = (finding: Finding, diagnosis: Diagnosis): string =>
-  trialsWith(finding, diagnosis).length > 0 ? " (tried, and proves nothing: see below)" : " (not tried)";
-
-async function drawn(finding: Finding, diagnosis: Diagnosis): Promise<string> {
-  const { trial: scored } = finding;
-  if (!scored) return "";
-  const trial = trialOf(finding, diagnosis);
-  if (!trial) {
-    const classes = Object.values(diagnosis.heads).some(hasClasses);
-    const change = `${scoreText(scored.before, classes)} before, ${scoreText(scored.after, classes)} after`;
-    return `<p>Tried: ${safe(`${change} (${certainty(scored.seeds, scored.p)})`)}.</p>`;
-  }
-  const words = trialWords(trial);
-  const svg = await figureToSvg(trialFigure(trial, diagnosis.heads, { title: "Before and after the remedy" }));
-  const source = `data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}`;
-  return `<figure class="trial"><img src="${source}" alt="${safe(words)}"><figcaption>${safe(words)}</figcaption></figure>`;
-}
-
-function trialWords(trial: Trial): string {
-  const heads = Object.entries(trial.heads).map(([head, { p }]) => `${head} ${certainty(trial.seeds.length, p)}`);
-  return `${trialName(trial)}: ${heads.join("; ")}`;
 }

@@ -4,15 +4,25 @@ export class Budget {
   /** Something was left out, or ended early, for want of time. */
   cut = false;
 
-  /** @param seconds that everything may take */
-  constructor(readonly seconds: number) {}
+  /**
+   * @param seconds that everything may take
+   * @param interrupt whether somebody wishes it to end: from then on no time is left
+   */
+  constructor(
+    readonly seconds: number,
+    private readonly interrupt?: { readonly requested: boolean },
+  ) {}
+
+  get interrupted(): boolean {
+    return this.interrupt?.requested ?? false;
+  }
 
   get spent(): number {
     return (performance.now() - this.begun) / 1000;
   }
 
   get left(): number {
-    return Math.max(0, this.seconds - this.spent);
+    return this.interrupted ? 0 : Math.max(0, this.seconds - this.spent);
   }
 
   /** When so many seconds from now are gone, or the budget is, in milliseconds of `performance.now()`. */

@@ -26,10 +26,14 @@ const HEART_SECONDS = 4;
 /** Steps and seconds of the rate's curve. */
 const CURVE_STEPS = 120;
 const CURVE_SECONDS = 4;
+/** A long budget's curve may take so much of it. */
+const CURVE_SHARE = 0.03;
 
 export interface ExaminationOptions {
   seed?: number;
   budget?: Budget;
+  /** Whether its runs' steps are one graph where they can be: for a Program's own layers, which are known to be steady. */
+  asGraph?: boolean;
 }
 
 /**
@@ -41,6 +45,7 @@ export interface ExaminationOptions {
 export class Examination {
   readonly seed: number;
   readonly budget: Budget;
+  readonly asGraph: boolean;
   /** Freshly built and never trained. */
   readonly model: tf.LayersModel;
   readonly layers: LayerFacts[];
@@ -60,10 +65,11 @@ export class Examination {
   /** @throws whatever `subject.build` throws */
   constructor(
     readonly subject: Subject,
-    { seed = 0, budget = new Budget(60) }: ExaminationOptions = {},
+    { seed = 0, budget = new Budget(60), asGraph = false }: ExaminationOptions = {},
   ) {
     this.seed = seed;
     this.budget = budget;
+    this.asGraph = asGraph;
     this.model = subject.build(seed);
     this.compiled = compiledModel(this.model);
     this.layers = layerFacts(this.model);
@@ -148,11 +154,16 @@ export class Examination {
     });
   }
 
+  /** The rate's curve, if somebody has asked for it. */
+  get knownRates(): Promise<RateCurve> | undefined {
+    return this.kept.get("rates") as Promise<RateCurve> | undefined;
+  }
+
   /** Loss while the rate rises, by the subject's own optimizer. */
   rates(): Promise<RateCurve> {
-    return this.once("rates", () =>
-      rateCurve(this.subject, { seed: this.seed, steps: CURVE_STEPS, deadline: this.budget.deadline(CURVE_SECONDS) }),
-    );
+    const { subject, seed, budget, asGraph } = this;
+    const deadline = () => budget.deadline(Math.max(CURVE_SECONDS, CURVE_SHARE * budget.seconds));
+    return this.once("rates", () => rateCurve(subject, { seed, steps: CURVE_STEPS, deadline: deadline(), asGraph }));
   }
 
   /** Trains the subject anew. The first run is the configured one that `run` answers. */
@@ -162,7 +173,9 @@ export class Examination {
       if (options.measured !== false && !this.kept.has("end"))
         this.kept.set("end", measureModel(model, this.layers, this.heads, this.sample));
     };
-    const observed = observeRun(this.subject, this.splits, { ...options, atEnd });
+    const { asGraph, budget } = this;
+    const interrupted = () => budget.interrupted;
+    const observed = observeRun(this.subject, this.splits, { asGraph, interrupted, ...options, atEnd });
     if (!this.kept.has("run")) this.kept.set("run", observed);
     return observed;
   }

@@ -5,6 +5,7 @@ import { compiledModel } from "../../train/compiled-model";
 import { Objective } from "../../train/objective";
 import { type Step, tapeStep } from "../../train/step";
 import { subjectWorkload } from "../../train/subject-workload";
+import { batchSizes, trainingStep } from "../../train/training-step";
 import type { Workload } from "../../train/workload";
 import { disposeModel } from "../model-copy";
 import type { HeadOutcome } from "./head-outcome";
@@ -61,6 +62,10 @@ export interface ObserveOptions {
   enough?: (history: readonly ObservedEpoch[]) => string | undefined;
   /** Epochs in place of the subject's. */
   epochs?: number;
+  /** Asked after every batch: whether it should end there, because somebody wishes it. */
+  interrupted?: () => boolean;
+  /** Whether a step is one graph where it can be, see `trainingStep`; it learns the same to rounding, and sooner. */
+  asGraph?: boolean;
   /** Whether the examination measures the model at its end, for its first run. Default true. */
   measured?: boolean;
   /** Looks at the model at its end, before it is disposed of. */
@@ -110,9 +115,11 @@ class Observer {
     private readonly splits: ScoredSplits,
     private readonly options: ObserveOptions,
   ) {
-    const { model, kinds } = workload;
+    const { model, kinds, training } = workload;
     this.objective = new Objective(model, kinds);
-    this.step = tapeStep(model, this.objective);
+    this.step = options.asGraph
+      ? trainingStep(model, this.objective, batchSizes(training))
+      : tapeStep(model, this.objective);
     this.before = kernels(model);
   }
 
@@ -121,6 +128,7 @@ class Observer {
     const planned = this.options.epochs ?? this.workload.epochs;
     try {
       while (!this.stopped && this.history.length < planned) await this.epoch(this.history.length + 1 === planned);
+      await this.step.sync?.();
       this.options.atEnd?.(model);
       const last = this.history.at(-1);
       return {
@@ -155,12 +163,15 @@ class Observer {
       tally.add(read, rows.rows.length);
       if (!Number.isFinite(read[0])) this.breakOff(this.history.length + 1, batch + 1, read[0]);
       await this.breather.breathe();
+      if (this.options.interrupted?.()) this.stopped ??= "interrupted";
       if (performance.now() > (this.options.deadline ?? Infinity)) this.stopped ??= "the budget's end";
     }
     const epoch: ObservedEpoch = { epoch: this.history.length + 1, ...tally.result() };
     if (this.stopped && !this.broken) return;
     this.history.push(epoch);
-    if (last || this.broken || this.timeToScore()) this.score(epoch);
+    if (!last && !this.broken && !this.timeToScore()) return;
+    await this.step.sync?.();
+    this.score(epoch);
   }
 
   private breakOff(epoch: number, batch: number, loss: number): void {

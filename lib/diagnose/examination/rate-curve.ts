@@ -5,6 +5,7 @@ import { compiledModel } from "../../train/compiled-model";
 import { Objective } from "../../train/objective";
 import { tapeStep } from "../../train/step";
 import { subjectWorkload } from "../../train/subject-workload";
+import { batchSizes, trainingStep } from "../../train/training-step";
 import { disposeModel } from "../model-copy";
 
 /** Loss while the rate rises: Smith's range test. */
@@ -24,8 +25,11 @@ export interface RateCurve {
 
 export interface RateCurveOptions {
   seed: number;
+  /** At most: fewer where the deadline comes before so many would be through. */
   steps: number;
   deadline: number;
+  /** See `ObserveOptions`. */
+  asGraph?: boolean;
 }
 
 const LOWEST = 1e-6;
@@ -34,24 +38,37 @@ const HIGHEST = 10;
 const SMOOTHING = 0.9;
 /** A loss so many times the least ends the test (fast.ai's `stop_div`). */
 const DIVERGED = 4;
+/** Steps from which it is known how long one takes; the first is often a slow one. */
+const TIMED_STEPS = 6;
 
 /**
  * The subject's own optimizer on its own batches, its rate raised from 1e-6 to 10 step by step.
  *
  * @see Smith 2017, "Cyclical learning rates for training neural networks"; fast.ai's `lr_find`
  */
-export async function rateCurve(subject: Subject, { seed, steps, deadline }: RateCurveOptions): Promise<RateCurve> {
+export async function rateCurve(subject: Subject, options: RateCurveOptions): Promise<RateCurve> {
+  const { seed, deadline, asGraph = false } = options;
   const workload = subjectWorkload(subject, seed);
   const { model, kinds, training } = workload;
   const optimizer: tf.Optimizer = compiledModel(model).optimizer;
-  const step = tapeStep(model, new Objective(model, kinds));
+  const objective = new Objective(model, kinds);
+  const step = asGraph ? trainingStep(model, objective, batchSizes(training)) : tapeStep(model, objective);
   const breather = new Breather();
   const rates: number[] = [];
   const losses: number[] = [];
   let average = 0;
+  let { steps } = options;
+  let begun = 0;
+  let rate = LOWEST;
   try {
     while (rates.length < steps && performance.now() < deadline) {
-      const rate = LOWEST * (HIGHEST / LOWEST) ** (rates.length / (steps - 1));
+      if (rates.length === 1) begun = performance.now();
+      if (rates.length === TIMED_STEPS) {
+        const each = (performance.now() - begun) / (TIMED_STEPS - 1);
+        steps = Math.min(steps, TIMED_STEPS + Math.floor((deadline - performance.now()) / each));
+      }
+      // The rest of the way from the last rate to the highest, in as many equal parts as there are steps to come.
+      if (rates.length > 0) rate *= (HIGHEST / rate) ** (1 / Math.max(1, steps - rates.length));
       setLearningRate(optimizer, rate);
       const batch = await training.next();
       const measures = step.run(batch);

@@ -11,8 +11,13 @@ const SUGGESTIONS = [
 /**
  * Smoothed loss against the learning rate, with the rates that it suggests; one that is NaN is not drawn. What lies far over
  * the loss of the beginning is cut off: there the loss climbs for ever.
+ *
+ * @param options.own a program's own rate, drawn as a line across
  */
-export function learningRateCurve(search: LearningRateSearch, options: { title?: string } = {}): PlotlyFigure {
+export function learningRateCurve(
+  search: LearningRateSearch,
+  options: { title?: string; own?: number } = {},
+): PlotlyFigure {
   const { rates, losses } = search;
   const curve = {
     type: "scatter",
@@ -23,10 +28,30 @@ export function learningRateCurve(search: LearningRateSearch, options: { title?:
     line: { color: GREY, width: 2.5 },
     hovertemplate: "rate %{x:.1e}, loss %{y:.4f}<extra></extra>",
   };
-  return figure(options.title ?? "Loss at each learning rate", [curve, ...marks(search)], {
-    xaxis: { title: { text: "learning rate" }, type: "log", dtick: 1, tickangle: 0, exponentformat: "power" },
-    yaxis: { title: { text: "loss" }, range: rangeOf(losses) },
-  });
+  const range = rangeOf(losses);
+  return figure(
+    options.title ?? "Loss at each learning rate",
+    [...ownRate(options.own, range), curve, ...marks(search)],
+    {
+      xaxis: { title: { text: "learning rate" }, type: "log", dtick: 1, tickangle: 0, exponentformat: "power" },
+      yaxis: { title: { text: "loss" }, range },
+    },
+  );
+}
+
+function ownRate(rate: number | undefined, range: [number, number] | undefined): PlotlyTrace[] {
+  if (rate === undefined || !(rate > 0) || !range) return [];
+  return [
+    {
+      type: "scatter",
+      mode: "lines",
+      name: `the program's own ${rate.toExponential(1)}`,
+      x: [rate, rate],
+      y: range,
+      line: { color: colourOf(SUGGESTIONS.length), width: 2, dash: "dash" },
+      hoverinfo: "skip",
+    },
+  ];
 }
 
 function marks(search: LearningRateSearch): PlotlyTrace[] {

@@ -1,0 +1,60 @@
+import type { Diagnosis, Finding, Trial } from "../diagnose";
+import { certainty, hasClasses, scoreText, trialName, trialOf, trialsWith } from "./diagnosis-facts";
+import type { PlotlyFigure } from "./figure";
+import { figureToSvg } from "./figure-to-png";
+import { trialFigure } from "./figures/trial-figure";
+import { findingGlossary } from "./finding-glossary";
+import { table } from "./table";
+import { escapeMarkup as safe } from "./text-size";
+
+/** A finding for the page: what it is, what it means, what mends it, its trial drawn, and what all that rests on. */
+export async function findingCard(finding: Finding, diagnosis: Diagnosis): Promise<string> {
+  const { code, standing, says, evidence, remedy } = finding;
+  const numbers = Object.entries(evidence).map(([name, value]) => ({ measure: name, value: String(value) }));
+  const parts = [
+    `<h3>${findingTitle(finding)}</h3>`,
+    `<p>${safe(says)}</p>`,
+    `<p class="means">${safe(findingGlossary[code].means)}</p>`,
+    remedy === undefined
+      ? ""
+      : `<p>${standing === "note" ? "What would change it" : "What mends it"}: <strong>${safe(remedy)}</strong>${howTried(finding, diagnosis)}</p>`,
+    await drawnTrial(finding, diagnosis),
+    numbers.length === 0 ? "" : `<details><summary>What this rests on</summary>${table(numbers).html}</details>`,
+  ];
+  return `<article class="finding ${standing}">\n${parts.filter(Boolean).join("\n")}\n</article>`;
+}
+
+function findingTitle({ code, head, layer }: Finding): string {
+  const place = [head !== undefined ? `head ${head}` : [], layer !== undefined ? `layer ${layer}` : []].flat();
+  const about = place.length > 0 ? ` <span class="place">${safe(place.join(", "))}</span>` : "";
+  return `${safe(findingGlossary[code].title)} <code>${safe(code)}</code>${about}`;
+}
+
+function howTried(finding: Finding, diagnosis: Diagnosis): string {
+  if (finding.standing === "note" || finding.trial) return "";
+  return trialsWith(finding, diagnosis).length > 0 ? " (tried, and proves nothing: see below)" : " (not tried)";
+}
+
+async function drawnTrial(finding: Finding, diagnosis: Diagnosis): Promise<string> {
+  const { trial: scored } = finding;
+  if (!scored) return "";
+  const trial = trialOf(finding, diagnosis);
+  if (!trial) {
+    const classes = Object.values(diagnosis.heads).some(hasClasses);
+    const change = `${scoreText(scored.before, classes)} before, ${scoreText(scored.after, classes)} after`;
+    return `<p>Tried: ${safe(`${change} (${certainty(scored.seeds, scored.p)})`)}.</p>`;
+  }
+  const figure = trialFigure(trial, diagnosis.heads, { title: "Before and after the remedy" });
+  return drawing(figure, trialWords(trial));
+}
+
+function trialWords(trial: Trial): string {
+  const heads = Object.entries(trial.heads).map(([head, { p }]) => `${head} ${certainty(trial.seeds.length, p)}`);
+  return `${trialName(trial)}: ${heads.join("; ")}`;
+}
+
+/** A figure as a picture inside the page, with what it shows in words. */
+export async function drawing(figure: PlotlyFigure, words: string): Promise<string> {
+  const source = `data:image/svg+xml;base64,${Buffer.from(await figureToSvg(figure)).toString("base64")}`;
+  return `<figure><img src="${source}" alt="${safe(words)}"><figcaption>${safe(words)}</figcaption></figure>`;
+}
