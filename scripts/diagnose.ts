@@ -26,22 +26,26 @@ interface Options {
   json?: boolean;
 }
 
-/** A Program's pictures take their time; a Subject is mostly small. */
-const SECONDS = { program: 600, subject: 60 };
+/** At most, as it ends when it knows. A Program's pictures take their time; a Subject is mostly small. */
+const SECONDS = { program: 3600, subject: 60 };
 
 const cli = command(
   "diagnose",
   "Says whether a Program, or a model of your own, learns, and if not why, having tried it. The answer in words, as JSON and as a page.",
 )
   .option("--data <dir>", "folder with data*.npy and y_NAME*.npy (or the program's own)")
-  .option("--program <file>", 'a Program as JSON, or question, for the question\'s own (default: "question")')
+  .option(
+    "--program <file>",
+    "a Program as JSON, a run's folder for the Program that it was trained by, or question, for the question's own (default: \"question\")",
+  )
   .option(
     "--subject <file>",
     "in place of a Program: a CommonJS file that exports a Subject, or a function (plateau, { data }) that makes one",
   )
   .option(
     "--seconds <n>",
-    `time that it may take (default: ${SECONDS.program} for a Program, ${SECONDS.subject} for a Subject)`,
+    `time that it may take at most; it ends sooner when it knows, and at Ctrl-C, with what it knows by then ` +
+      `(default: ${SECONDS.program} for a Program, ${SECONDS.subject} for a Subject)`,
     integerFrom(1),
   )
   .option("--seeds <n>", "seeds that trials are repeated with while there is time (default: 2)", integerFrom(1))
@@ -69,6 +73,7 @@ const cli = command(
       say(`page in ${join(options.out, "diagnosis.html")}`);
     }
     if (options.json) printJson(diagnosis);
+    if (diagnosis.budget.interrupted) process.exitCode = 130;
   });
 
 async function whatToDiagnose({ data, program, subject }: Options) {

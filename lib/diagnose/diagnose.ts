@@ -12,7 +12,8 @@ import { rankFailing, rankLearning } from "./rank";
 import { withSteadyBuilds } from "./steady-builds";
 import { SmallestSet, type Treatment } from "./smallest-set";
 import { endOfConfiguredRun, SURE_TO_LEARN } from "./sure-to-learn";
-import { Trials } from "./trials";
+import { rowsLearnedInEpoch, Trials } from "./trials";
+import { hangsOnSeed, typicalRun } from "./typical-run";
 import { tryOnLearning } from "./treat-learning";
 
 export interface DiagnoseOptions {
@@ -31,13 +32,15 @@ export interface DiagnoseOptions {
 const USABLE = 0.93;
 /** Of the whole, the configured run may take so much, if it ends by then. */
 const RUN_SHARE = 0.75;
+/** Of the time left, further runs as configured may take so much, where the first one's verdict hangs on its seed. */
+const AGAIN_SHARE = 0.3;
 
 /**
  * Says, a head, whether a program learns as it is configured, and if not why, having tried it.
  *
  * The configured run goes to its last epoch, or until the time that it may take is up; one of more than two minutes ends as
- * soon as every head is sure to learn, and what is then tried is held against it over as many epochs. Ctrl-C ends the whole
- * early, with what is known by then.
+ * soon as every head is sure to learn, and what is then tried learns from as many rows as it did. Ctrl-C ends the whole early,
+ * with what is known by then.
  *
  * @param what a Program, or a Subject; its tensors stay the caller's
  * @returns plain JSON, but for NaN where a regression has no accuracy
@@ -85,6 +88,8 @@ class Doctor {
   private readonly reporter: Reporter;
   private readonly seeds: number[];
   private suspicions: Suspicion[] = [];
+  /** Runs as configured, where there was more than one. */
+  private runs: ObservedRun[] = [];
 
   constructor(
     private readonly examination: Examination,
@@ -102,11 +107,12 @@ class Doctor {
     await this.ask("start");
     const { budget, subject } = examination;
     this.tell("the run as configured");
-    const run = await examination.observe({
+    const first = await examination.observe({
       seed: this.seeds[0],
       deadline: budget.deadline(RUN_SHARE * budget.seconds),
       enough: endOfConfiguredRun(subject.fit.epochs),
     });
+    const run = await this.typical(first);
     if (!run.whole && run.stopped !== SURE_TO_LEARN) budget.cut = true;
     this.tell("what the run tells");
     await this.ask("training");
@@ -114,6 +120,23 @@ class Doctor {
     const heads = headVerdicts(run);
     const failing = Object.keys(heads).filter((head) => heads[head].verdict !== "learning");
     return failing.length > 0 ? this.treatFailing(run, failing) : this.treatLearning(run);
+  }
+
+  /** The run, or where its verdict hangs on its seed the middle one of three. */
+  private async typical(first: ObservedRun): Promise<ObservedRun> {
+    const { examination } = this;
+    if (!hangsOnSeed(first) || 2 * first.seconds > AGAIN_SHARE * examination.budget.left) return first;
+    const runs = [first];
+    for (const seed of [1, 2]) {
+      this.tell(`the run as configured, seed ${seed}`);
+      runs.push(await examination.observe({ seed: this.seeds[0] + seed, deadline: examination.budget.deadline() }));
+    }
+    if (!runs.every(({ whole }) => whole)) return first;
+    const run = typicalRun(runs);
+    this.runs = runs;
+    examination.settle(run);
+    this.seeds.splice(0, this.seeds.length, ...new Set([run.seed, ...this.seeds].slice(0, this.seeds.length)));
+    return run;
   }
 
   private async treatFailing(run: ObservedRun, failing: string[]): Promise<Diagnosis> {
@@ -157,8 +180,11 @@ class Doctor {
     const sure = run.stopped === SURE_TO_LEARN;
     // A run that was cut, or broke, would have taken longer.
     const seconds = sure ? run.seconds : run.seconds * Math.min(20, Math.max(1, epochs / trained));
-    const trials = new Trials(this.examination, { seconds, ...(sure && { share: trained / epochs }) });
-    trials.keep(run);
+    const trials = new Trials(this.examination, {
+      seconds,
+      ...(sure && { pictures: trained * rowsLearnedInEpoch(this.examination) }),
+    });
+    for (const each of [run, ...this.runs]) trials.keep(each);
     return trials;
   }
 

@@ -6,6 +6,13 @@ import type { FindingCode } from "./finding";
 import type { Remedy } from "./remedy";
 import { remedies, remediesOf, remedyNamed } from "./remedies";
 
+/** Codes whose mends change what is scored, not what is learned: no trial can show them at work. */
+export const beyondTrials: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  "validation-missing",
+  "validation-covers-part",
+  "train-valid-overlap",
+]);
+
 /** A remedy for a suspicion. */
 export interface Prescription {
   remedy: Remedy;

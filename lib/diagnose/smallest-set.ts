@@ -3,7 +3,7 @@ import type { Examination } from "./examination";
 import type { Trial } from "./finding";
 import { symptoms } from "./finding";
 import { clearlyBetter } from "./treat-learning";
-import { keyOf, prescribe, type Prescription } from "./prescription";
+import { beyondTrials, keyOf, prescribe, type Prescription } from "./prescription";
 import type { Trials } from "./trials";
 import { LEARNS_AT } from "../train";
 
@@ -11,13 +11,6 @@ import { LEARNS_AT } from "../train";
 const STRONG = 0.5;
 /** Of what is left of the budget, so much stays for dropping remedies again and for further seeds. */
 const RESERVE = 0.25;
-
-/** Their mends change what is scored, not what is learned. */
-const beyondTrials: ReadonlySet<string> = new Set([
-  "validation-missing",
-  "validation-covers-part",
-  "train-valid-overlap",
-]);
 
 /** What came of treating a program that does not learn. */
 export interface Treatment {

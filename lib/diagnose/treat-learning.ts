@@ -1,11 +1,11 @@
 import type { Suspicion } from "./check";
 import type { Examination } from "./examination";
 import { symptoms, type Trial } from "./finding";
-import { prescribe } from "./prescription";
+import { beyondTrials, prescribe } from "./prescription";
 import type { Trials } from "./trials";
 
 /** Suspicions of a program that learns are tried from this likelihood on, so many at most. */
-const WORTH_A_TRIAL = 0.4;
+const WORTH_A_TRIAL = 0.35;
 const AT_MOST = 6;
 /** A remedy makes a learning head clearly better when it takes away so much of what was wrong. */
 const OF_WHAT_WAS_WRONG = 0.15;
@@ -29,9 +29,8 @@ export async function tryOnLearning(
 ): Promise<Map<Suspicion, TriedOnLearning>> {
   const tried = new Map<Suspicion, TriedOnLearning>();
   const worth = suspicions
-    .filter(
-      ({ likelihood, code, standing }) => likelihood >= WORTH_A_TRIAL && standing !== "note" && !symptoms.has(code),
-    )
+    .filter(({ likelihood, standing }) => likelihood >= WORTH_A_TRIAL && standing !== "note")
+    .filter(({ code }) => !symptoms.has(code) && !beyondTrials.has(code))
     .sort((a, b) => b.likelihood - a.likelihood)
     .slice(0, AT_MOST);
   for (const suspicion of worth) {

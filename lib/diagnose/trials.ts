@@ -21,8 +21,8 @@ export class Trials {
 
   constructor(
     private readonly examination: Examination,
-    /** `share`: of its epochs, so much is trained, as the configured run was that ended early because it was sure to learn. */
-    private readonly planned: { seconds: number; share?: number },
+    /** `pictures`: a run learns from so many rows in all, as the configured one that ended early because it was sure to learn. */
+    private readonly planned: { seconds: number; pictures?: number },
   ) {}
 
   /** The configured run, which was made outside. */
@@ -104,14 +104,13 @@ export class Trials {
         const examination = new Examination(treated.subject, { seed, budget, asGraph });
         try {
           if (examination.refusal !== undefined) return { seed, failed: examination.refusal };
-          const { seconds, share } = this.planned;
-          const { epochs } = treated.subject.fit;
+          const { seconds, pictures } = this.planned;
           const run = await examination.observe({
             seed,
             deadline: budget.deadline(),
-            ...(share === undefined
+            ...(pictures === undefined
               ? { enough: endOfTreatedRun(seconds, budget) }
-              : { epochs: Math.max(1, Math.round(share * epochs)) }),
+              : { epochs: Math.max(1, Math.round(pictures / rowsLearnedInEpoch(examination))) }),
             measured: false,
           });
           return { seed, run };
@@ -129,6 +128,11 @@ export class Trials {
 
 const runKey = (prescriptions: readonly Prescription[], seed: number): string =>
   [...prescriptions.map(keyOf).sort(), `seed ${seed}`].join("\n");
+
+/** Rows that an epoch's steps learn from, some of them more than once where its steps go round the split. */
+export function rowsLearnedInEpoch({ epoch, subject }: Examination): number {
+  return subject.fit.stepsPerEpoch === undefined ? epoch.rowsOfSplit : epoch.steps * epoch.batchSize;
+}
 
 /** Whether a run might have learned yet, had it not been ended for want of time. */
 const isCut = ({ whole, stopped }: ObservedRun): boolean => !whole && stopped !== SURE_TO_LEARN;

@@ -146,7 +146,7 @@ export function runSentences({ heads, measures }: Diagnosis): string[] {
   const early =
     run.stopped === SURE_TO_LEARN
       ? [
-          `The run was ended after ${run.epochs.length} of its ${run.planned} epochs: by then every head was sure to learn. Whatever was tried was trained for as long.`,
+          `The run was ended after ${run.epochs.length} of its ${run.planned} epochs: by then every head was sure to learn. Whatever was tried learned from as many rows.`,
         ]
       : [];
   return [...late, ...early];
