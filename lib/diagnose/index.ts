@@ -21,6 +21,7 @@ export {
   type RunMeasures,
 } from "./measures";
 export { type Remedy } from "./remedy";
+export { beyondTrials } from "./prescription";
 export { remedies, remediesOf, remedyNamed } from "./remedies";
 export { subjectOf } from "./subject-of";
 export { diagnose, type DiagnoseOptions } from "./diagnose";

@@ -1,5 +1,15 @@
 import type { Diagnosis, Finding, Trial } from "../diagnose";
-import { certainty, hasClasses, scoreText, trialName, trialOf, trialsWith } from "./diagnosis-facts";
+import { LEARNS_AT } from "../train";
+import {
+  certainty,
+  hasClasses,
+  remedyOf,
+  scoreText,
+  trialName,
+  trialOf,
+  trialsWith,
+  untriedReason,
+} from "./diagnosis-facts";
 import type { PlotlyFigure } from "./figure";
 import { figureToSvg } from "./figure-to-png";
 import { trialFigure } from "./figures/trial-figure";
@@ -9,15 +19,13 @@ import { escapeMarkup as safe } from "./text-size";
 
 /** A finding for the page: what it is, what it means, what mends it, its trial drawn, and what all that rests on. */
 export async function findingCard(finding: Finding, diagnosis: Diagnosis): Promise<string> {
-  const { code, standing, says, evidence, remedy } = finding;
+  const { code, standing, says, evidence } = finding;
   const numbers = Object.entries(evidence).map(([name, value]) => ({ measure: name, value: String(value) }));
   const parts = [
     `<h3>${findingTitle(finding)}</h3>`,
     `<p>${safe(says)}</p>`,
     `<p class="means">${safe(findingGlossary[code].means)}</p>`,
-    remedy === undefined
-      ? ""
-      : `<p>${standing === "note" ? "What would change it" : "What mends it"}: <strong>${safe(remedy)}</strong>${howTried(finding, diagnosis)}</p>`,
+    remedyWords(finding, diagnosis),
     await drawnTrial(finding, diagnosis),
     numbers.length === 0 ? "" : `<details><summary>What this rests on</summary>${table(numbers).html}</details>`,
   ];
@@ -30,9 +38,19 @@ function findingTitle({ code, head, layer }: Finding): string {
   return `${safe(findingGlossary[code].title)} <code>${safe(code)}</code>${about}`;
 }
 
-function howTried(finding: Finding, diagnosis: Diagnosis): string {
-  if (finding.standing === "note" || finding.trial) return "";
-  return trialsWith(finding, diagnosis).length > 0 ? " (tried, and proves nothing: see below)" : " (not tried)";
+/** What would mend it, as far as somebody knows, and whether that was tried. */
+function remedyWords(finding: Finding, diagnosis: Diagnosis): string {
+  const { standing, remedy: name, trial } = finding;
+  const known = remedyOf(finding);
+  if (!known || (standing === "note" && name === undefined)) return "";
+  const tried =
+    standing === "note" || trial
+      ? ""
+      : trialsWith(finding, diagnosis).length > 0
+        ? " It was tried, and proves nothing: see below."
+        : ` ${untriedReason(finding)}`;
+  const what = standing === "cause" ? "What mends it" : "What may mend it";
+  return `<p>${what}: <strong>${safe(known.name)}</strong>. ${safe(known.says ?? "")}${safe(tried)}</p>`;
 }
 
 async function drawnTrial(finding: Finding, diagnosis: Diagnosis): Promise<string> {
@@ -45,12 +63,22 @@ async function drawnTrial(finding: Finding, diagnosis: Diagnosis): Promise<strin
     return `<p>Tried: ${safe(`${change} (${certainty(scored.seeds, scored.p)})`)}.</p>`;
   }
   const figure = trialFigure(trial, diagnosis.heads, { title: "Before and after the remedy" });
-  return drawing(figure, trialWords(trial));
+  return drawing(figure, trialWords(trial, diagnosis.heads));
 }
 
-function trialWords(trial: Trial): string {
-  const heads = Object.entries(trial.heads).map(([head, { p }]) => `${head} ${certainty(trial.seeds.length, p)}`);
-  return `${trialName(trial)}: ${heads.join("; ")}`;
+function trialWords(trial: Trial, diagnosed: Diagnosis["heads"]): string {
+  const heads = Object.entries(trial.heads).map(([head, { before, after, p }]) => {
+    const classes = diagnosed[head] === undefined || hasClasses(diagnosed[head]);
+    const change = `${head} from ${scoreText(before, classes)} to ${scoreText(after, classes)}`;
+    return `${change}, ${effectWords(before, after, p)} (${certainty(trial.seeds.length, p)})`;
+  });
+  const ended = trial.stopped === undefined ? "" : ` Ended early: ${trial.stopped}.`;
+  return `With "${trialName(trial)}": ${heads.join("; ")}.${ended}`;
+}
+
+function effectWords(before: number, after: number, p: number | null): string {
+  if (p === null || !(p < LEARNS_AT)) return "as chance alone may do";
+  return `${after > before ? "better" : "worse"} by more than chance`;
 }
 
 /** A figure as a picture inside the page, with what it shows in words. */

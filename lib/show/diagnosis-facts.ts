@@ -1,5 +1,5 @@
 import type { Diagnosis, Finding, RunMeasures, Trial } from "../diagnose";
-import { SURE_TO_LEARN } from "../diagnose";
+import { beyondTrials, remediesOf, remedyNamed, SURE_TO_LEARN } from "../diagnose";
 import { durationText } from "./duration";
 import { percent, percentRange, whole } from "./words";
 
@@ -95,6 +95,18 @@ export function inVain({ trials, smallestSet }: Diagnosis): Trial[] {
 /** Trials in which a finding's remedy had a part, whatever came of it. */
 export function trialsWith({ remedy }: Finding, { trials }: Diagnosis): Trial[] {
   return trials.filter(({ remedies }) => remedy !== undefined && remedies.includes(remedy));
+}
+
+/** The remedy that a finding names, or the usual one for its code, of which nobody has looked whether it applies. */
+export function remedyOf({ code, remedy }: Finding): { name: string; says?: string } | undefined {
+  if (remedy === undefined) return remediesOf(code)[0];
+  return remedyNamed(remedy) ?? { name: remedy };
+}
+
+/** Why a finding has no trial. */
+export function untriedReason(finding: Finding): string {
+  if (beyondTrials.has(finding.code)) return "No trial can show it: it changes what is scored, not what is learned.";
+  return remedyOf(finding) === undefined ? "There is no remedy to try." : "It was not tried.";
 }
 
 /** What is suspected but was not tried. */

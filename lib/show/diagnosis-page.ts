@@ -6,11 +6,13 @@ import {
   hasClasses,
   headSentence,
   inVain,
+  remedyOf,
   runSentences,
   scoreText,
   suspectsTitle,
   trialName,
   untried,
+  untriedReason,
   verdictSentence,
 } from "./diagnosis-facts";
 import { drawnLayers, drawnRates, drawnRun } from "./diagnosis-measures";
@@ -163,7 +165,10 @@ function trialTable({ trials, heads }: Diagnosis): string {
   return `<div class="wide">${table(rows).html}</div>`;
 }
 
-function untriedSentence({ code, head, remedy }: Finding): string {
-  const about = head === undefined ? "" : ` of ${head}`;
-  return `${findingGlossary[code].title}${about}: ${remedy === undefined ? "there is no remedy to try" : `"${remedy}" was not tried`}.`;
+function untriedSentence(finding: Finding): string {
+  const { code, head } = finding;
+  const about = head === undefined ? "" : ` (${head})`;
+  const remedy = remedyOf(finding)?.name;
+  const what = remedy === undefined ? "" : `"${remedy}". `;
+  return `${findingGlossary[code].title}${about}: ${what}${untriedReason(finding)}`;
 }

@@ -23,7 +23,7 @@ h3 { margin: 0 0 0.4rem; font-size: 1.15rem; }
 .place { font-weight: normal; }
 code { font-size: 0.8em; font-weight: normal; color: var(--faint); }
 figure { margin: 1rem 0; }
-img { display: block; max-width: 100%; height: auto; }
+img { display: block; width: 100%; height: auto; }
 dl { margin: 0.8rem 0; }
 dt { font-weight: 600; }
 dd { margin: 0 0 0.5rem; color: var(--faint); font-size: 0.95rem; }
@@ -31,6 +31,6 @@ summary { cursor: pointer; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.9rem; margin: 0.8rem 0; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
 th, td { padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--line); }
-@media (min-width: 1900px) { body { font-size: 21px; } main { max-width: 62rem; } img { width: 100%; } }
+@media (min-width: 1900px) { body { font-size: 21px; } main { max-width: 62rem; } }
 @media print { .finding { break-inside: avoid; } }
 `.trim();

@@ -5,6 +5,7 @@ import {
   hasClasses,
   headSentence,
   inVain,
+  remedyOf,
   runSentences,
   scoreText,
   suspectsTitle,
@@ -55,9 +56,10 @@ function findingLines(finding: Finding, diagnosis: Diagnosis): string[] {
   const about = place.length > 0 ? ` (${place.join(", ")})` : "";
   const first = `  - ${findingGlossary[code].title} [${code}]${about}: ${says}`;
   if (!trial) {
-    if (remedy === undefined) return [first];
+    const usual = remedyOf(finding)?.name;
+    if (usual === undefined || (remedy === undefined && finding.standing === "note")) return [first];
     const tried = trialsWith(finding, diagnosis).length > 0;
-    return [first, tried ? `    tried, and proves nothing: ${remedy}` : `    not tried: ${remedy}`];
+    return [first, tried ? `    tried, and proves nothing: ${usual}` : `    not tried: ${usual}`];
   }
   const whole = trialOf(finding, diagnosis);
   const classes = Object.values(diagnosis.heads).some(hasClasses);

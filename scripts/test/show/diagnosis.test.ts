@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { type Diagnosis, findingCodes } from "../../../lib/diagnose";
+import { type Diagnosis, findingCodes, SURE_TO_LEARN } from "../../../lib/diagnose";
 import { diagnosisPage, findingGlossary, renderDiagnosis } from "../../../lib/show";
 import { cutDiagnosis, madeUpDiagnosis } from "./made-up-diagnosis";
 
@@ -47,10 +47,30 @@ test("the page is whole in itself, explains each code, draws each trial and esca
   assert.doesNotMatch(page, /<script|<b>style|https?:\/\/|NaN|undefined/);
   assert.match(page, /<p class="verdict not-learning">/);
   assert.match(page, /prefers-color-scheme: dark/);
-  assert.equal(page.match(/<img src="data:image\/svg\+xml;base64,/g)?.length, 1);
+  // A trial, the run, the layers, the rate's curve.
+  assert.equal(page.match(/<img src="data:image\/svg\+xml;base64,/g)?.length, 4);
+  assert.doesNotMatch(page, /<b>foremost/);
   for (const { code } of madeUpDiagnosis.findings)
     assert.ok(page.includes(findingGlossary[code].means.slice(0, 20)), code);
   assert.match(page, /Suspected, but not tried[\s\S]*leaky ReLU/);
+  assert.match(page, /The program&#39;s own rate is 0\.0003/);
+});
+
+test("a head that was no better than a constant answer at first is told so, and a run that ended early too", () => {
+  const words = renderDiagnosis(madeUpDiagnosis);
+  assert.match(words, /painter did no better than a constant answer at first: only from epoch 4 of 5 on/);
+  assert.doesNotMatch(words, /genre did no better/);
+  const measures = { ...madeUpDiagnosis.measures!, run: { ...madeUpDiagnosis.measures!.run!, planned: 90 } };
+  const ended = { ...measures, run: { ...measures.run, stopped: SURE_TO_LEARN } };
+  assert.match(renderDiagnosis({ ...madeUpDiagnosis, measures: ended }), /ended after 5 of its 90 epochs/);
+});
+
+test("an interrupted diagnosis says how far it came and what time the whole would take", () => {
+  const measures = { ...madeUpDiagnosis.measures!, run: { ...madeUpDiagnosis.measures!.run!, planned: 90 } };
+  const budget = { ...madeUpDiagnosis.budget, interrupted: true };
+  const words = renderDiagnosis({ ...madeUpDiagnosis, verdict: "undecided", budget, measures });
+  assert.match(words, /^Undecided: it was interrupted before its run came to its end/);
+  assert.match(words, /Interrupted after 32 s, .*after 5 of its 90 epochs.*give it a time of 1 min 44 s or more/);
 });
 
 test("a suspect whose remedy was tried to no avail is not told as untried", async () => {

@@ -68,6 +68,44 @@ export const madeUpDiagnosis: Diagnosis = {
     },
   ],
   budget: { seconds: 60, spent: 31.5, cut: false },
+  measures: {
+    run: {
+      seed: 0,
+      planned: 5,
+      steps: 50,
+      seconds: 4,
+      epochs: [1, 2, 3, 4, 5].map((epoch) => ({
+        epoch,
+        loss: 3 - epoch / 10,
+        heads: {
+          "<b>style</b>": { loss: 1.4, quality: 0.29, learns: false },
+          genre: { loss: 1.4, quality: 0.31, learns: epoch === 2 },
+          painter: { loss: 1.4, ...(epoch !== 3 && { quality: epoch / 7, learns: epoch > 2 }) },
+        },
+      })),
+    },
+    layers: [
+      {
+        name: "first & <b>foremost</b>",
+        className: "Dense",
+        activation: "relu",
+        parameters: 12,
+        trainable: true,
+        start: { rms: 1.2, spread: 0.4, zeros: 0.5, deadUnits: 0.1, saturated: 0, gradient: 0.02 },
+        end: { rms: 0, spread: 0, zeros: 1, deadUnits: 1, saturated: 0, gradient: 0 },
+        moved: 0.3,
+      },
+      { name: "out", className: "Dense", activation: "softmax", parameters: 4, trainable: true },
+    ],
+    rates: {
+      rates: [1e-6, 1e-4, 1e-2, 1],
+      losses: [1.4, 1.2, 1.3, null],
+      steepest: 1e-4,
+      minimum: 1e-5,
+      diverges: 1,
+      own: 3e-4,
+    },
+  },
 };
 
 /** The time ended before the run did: nothing is known of it. */
@@ -79,4 +117,5 @@ export const cutDiagnosis: Diagnosis = {
   smallestSet: [],
   trials: [],
   budget: { seconds: 60, spent: 58, cut: true },
+  measures: undefined,
 };
