@@ -6,6 +6,7 @@ export type OpAttributes = Record<string, number | boolean | string | { type: nu
 /** TensorFlow's numbers for types. */
 export const FLOAT = 1;
 export const INT32 = 3;
+export const BFLOAT16 = 14;
 
 /** The part of tfjs-node's backend that runs any op of the engine by its name. */
 interface OpBackend {

@@ -55,7 +55,9 @@ const program = z.strictObject({
   batchSize: count.default(32),
   epochs: count.default(10),
   stepsPerEpoch: count.optional(),
+  shuffle: z.boolean().optional(),
   validationSteps: count.optional(),
+  precision: z.enum(["float32", "bfloat16"]).default("float32"),
   seed: z.int().default(0),
 });
 

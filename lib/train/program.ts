@@ -33,8 +33,15 @@ export interface Program {
   epochs?: number;
   /** Batches an epoch; the next goes on where its shuffle stopped. Default: every row once, the last part batch too. */
   stepsPerEpoch?: number;
+  /** Whether each pass over the training rows has an order of its own; without, all have the files'. Default: true. */
+  shuffle?: boolean;
   /** Validate on this many batches after an epoch, from the first row on. Default: on all rows. */
   validationSteps?: number;
+  /**
+   * "bfloat16" lets convolutions multiply numbers of 8 bits in place of 24, as Keras's policy "mixed_bfloat16" does, on a
+   * processor that has them: faster, and a little less exact. Weights stay float32. Default "float32".
+   */
+  precision?: "float32" | "bfloat16";
   /** Of weights, shuffles, dropout and augmentation. Default 0. */
   seed?: number;
 }
@@ -67,7 +74,9 @@ export interface AugmentSpec {
 }
 
 /** A Program with all defaults filled in but those that only its data can tell. */
-export type FilledProgram = Required<Omit<Program, "heads" | "stepsPerEpoch" | "validationSteps" | "preprocessing">> &
-  Pick<Program, "heads" | "stepsPerEpoch" | "validationSteps"> & {
+export type FilledProgram = Required<
+  Omit<Program, "heads" | "stepsPerEpoch" | "shuffle" | "validationSteps" | "preprocessing">
+> &
+  Pick<Program, "heads" | "stepsPerEpoch" | "shuffle" | "validationSteps"> & {
     preprocessing: Required<Omit<ProgramPreprocessing, "size">> & Pick<ProgramPreprocessing, "size">;
   };

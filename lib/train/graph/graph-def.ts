@@ -1,7 +1,7 @@
-import { FLOAT, INT32 } from "../../engine/ops";
+import { BFLOAT16, FLOAT, INT32 } from "../../engine/ops";
 import * as pb from "../../engine/graph-protocol";
 
-export { FLOAT, INT32 };
+export { BFLOAT16, FLOAT, INT32 };
 
 /** One attribute of an op, by what it is in a graph's protocol buffer. */
 export type Attribute =

@@ -6,8 +6,9 @@ import { useEngineGradients } from "../engine-gradients";
 import type { Measures, Objective } from "../objective";
 import type { Step } from "../step";
 import { gradientTemplate, rowTensors, type RowTensors } from "./gradient-template";
+import { withBfloat16 } from "./bfloat16";
+import { withBiasGradients } from "./bias-gradients";
 import { FLOAT, INT32 } from "./graph-def";
-import { withFasterOps } from "./peephole";
 import { GraphSession } from "./session";
 import { type GraphParts, inputName, momentNames, type RowInput, stepNode, trainingGraph } from "./training-graph";
 import { type GraphOptimizer, updateKind, updateTemplate } from "./update-template";
@@ -33,7 +34,8 @@ interface Loaded {
  * The first batch, and one of a new size, take a while longer.
  *
  * @param optimizer the model's own
- * @param sizes of the batches to come, as far as they are known: a graph written for all of them is loaded once
+ * @param options.sizes of the batches to come, as far as they are known: a graph written for all of them is loaded once
+ * @param options.bfloat16 lets convolutions multiply bfloat16, see `withBfloat16`
  */
 export class GraphStep implements Step {
   private loaded?: Loaded;
@@ -48,7 +50,7 @@ export class GraphStep implements Step {
     model: tf.LayersModel,
     private readonly objective: Objective,
     private readonly optimizer: GraphOptimizer,
-    private readonly sizes: readonly number[] = [],
+    private readonly options: { sizes?: readonly number[]; bfloat16?: boolean } = {},
   ) {
     useEngineGradients();
     this.model = compiledModel(model);
@@ -120,7 +122,7 @@ export class GraphStep implements Step {
     this.sync();
     this.disposeSession();
     const parts = loaded?.kind === kind ? loaded.parts : this.record(batch, tensors);
-    const sizes = [...new Set([rows, ...(loaded?.sizes ?? this.sizes)])];
+    const sizes = [...new Set([rows, ...(loaded?.sizes ?? this.options.sizes ?? [])])];
     this.loaded = { parts, sizes, kind, session: new GraphSession(trainingGraph(parts, sizes)) };
     this.reload();
     return this.loaded;
@@ -130,7 +132,8 @@ export class GraphStep implements Step {
     const { optimizer, objective, model } = this;
     optimizer.bind(model.collectedTrainableWeights.map((weight) => weight.read()));
     const recorded = gradientTemplate(model, objective, batch);
-    const gradients = { ...recorded, template: withFasterOps(recorded.template) };
+    const exact = withBiasGradients(recorded.template);
+    const gradients = { ...recorded, template: this.options.bfloat16 ? withBfloat16(exact) : exact };
     const masks = gradients.dropouts.map(({ shape }, i) => [`mask${i}`, { dtype: FLOAT, shape }] as const);
     const rowInputs = new Map<string, RowInput>([
       ...Object.entries(tensors).map(

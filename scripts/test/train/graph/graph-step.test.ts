@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { test } from "node:test";
 import { tf } from "../../../../lib/engine";
 import { buildModel, type ModelSpec } from "../../../../lib/model";
 import { GraphStep } from "../../../../lib/train/graph";
+import { hasBfloat16 } from "../../../../lib/train/graph/bfloat16";
 import { headLoss } from "../../../../lib/train/losses";
 import { Objective } from "../../../../lib/train/objective";
 import { type Adam, type OptimizerSpec, optimizerOf, type Sgd } from "../../../../lib/train/optimizers";
+import type { Program } from "../../../../lib/train/program";
 import { type Step, tapeStep } from "../../../../lib/train/step";
+import { train } from "../../../../lib/train/train";
+import { temporaryFolder } from "../../data/temporary-folder";
+import { tinyDataset, tinyProgram } from "../tiny-program";
+
+const temporary = temporaryFolder();
 
 const heads = { style: 4, painter: 3 };
 const kinds = { style: { kind: "classes", classes: 4 }, painter: { kind: "classes", classes: 3 } } as const;
@@ -173,4 +182,23 @@ test("weights that somebody sets are taken over, the others stay as learned; not
   some.dispose();
   model.optimizer.dispose();
   model.dispose();
+});
+
+test("bfloat16 learns nearly the same, and is refused where the processor has none", async () => {
+  const plain = join(temporary, "cpuinfo");
+  writeFileSync(plain, "flags : fma avx2 avx512f\n");
+  assert.equal(hasBfloat16(plain), false);
+  writeFileSync(plain, "flags : avx512f avx512_bf16 amx_tile\n");
+  assert.equal(hasBfloat16(plain), true);
+  const data = await tinyDataset(temporary);
+  const run = (precision: Program["precision"]) => train({ ...tinyProgram(data, { epochs: 2, batchSize: 48 }), precision });
+  if (!hasBfloat16()) return assert.rejects(run("bfloat16"), /expected "float32", found "bfloat16"/);
+  const [exact, rounded] = [await run("float32"), await run("bfloat16")];
+  const losses = [exact, rounded].map(({ history }) => history.map(({ training }) => training.loss));
+  assert.notDeepEqual(losses[1], losses[0]);
+  // Of its one batch, before anything is learned; after that they go ways of their own.
+  const apart = Math.abs(losses[1][0] / losses[0][0] - 1);
+  assert.ok(apart < 0.01, `losses of the first batch ${apart}`);
+  exact.model.dispose();
+  rounded.model.dispose();
 });
