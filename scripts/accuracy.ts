@@ -26,6 +26,8 @@ interface Options {
   program: string;
   seeds: number;
   baselines: number;
+  epochs?: number;
+  bfloat16?: boolean;
   out: string;
   json?: boolean;
 }
@@ -35,6 +37,8 @@ const cli = command("accuracy", "Trains a Program from several seeds, and a mode
   .option("--program <file>", "a Program as JSON, or the name of one that comes with the project", "paintings")
   .option("--seeds <n>", "runs of all heads together, from seed 1 on", integerFrom(1), 3)
   .option("--baselines <n>", "runs of each head alone, from seed 1 on", integerFrom(0), 1)
+  .option("--epochs <n>", "in place of the program's", integerFrom(1))
+  .option("--bfloat16", "with precision bfloat16")
   .option("--out <dir>", "where the runs are kept, a folder each", "runs/accuracy")
   .option("--json", "end with one line of JSON on stdout; everything else goes to stderr")
   .action(async (options: Options) => {
@@ -54,7 +58,9 @@ const cli = command("accuracy", "Trains a Program from several seeds, and a mode
 
 /** Trains what is still to be trained. The runs that tell most come first. */
 async function measure(options: Options): Promise<{ scored: Scored[]; stopped?: string }> {
-  const program: Program = await readProgram(programPath(options.program), { data: options.data });
+  const { data, epochs, bfloat16 } = options;
+  const read = await readProgram(programPath(options.program), { data, ...(epochs && { epochs }) });
+  const program: Program = bfloat16 ? { ...read, name: `${read.name}-bfloat16`, precision: "bfloat16" as const } : read;
   const dataset = await openDataset(program.data, program.heads && { heads: Object.keys(program.heads) });
   const reporter = terminalReporter();
   const scored: Scored[] = [];

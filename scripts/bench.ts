@@ -6,7 +6,7 @@ import { InvalidArgumentError } from "commander";
 import { terminalReporter } from "plateau";
 import { benchData } from "./bench/bench-data";
 import { type Case, casesOf } from "./bench/cases";
-import { type EngineSettings, engineNames } from "./bench/engines";
+import { type EngineName, type EngineSettings, peerNames } from "./bench/engines";
 import { measureCases } from "./bench/measure-cases";
 import { peersPython } from "./bench/peers-environment";
 import { benchReading, readingTable } from "./bench/reading";
@@ -25,6 +25,7 @@ interface Options extends Partial<Case> {
   yes?: boolean;
   sameAllocator?: boolean;
   xla?: boolean;
+  bfloat16?: boolean;
   cpuProf?: string;
   reading?: boolean;
   quick?: boolean;
@@ -47,6 +48,7 @@ const cli = command(
   .option("--yes", "install Keras and PyTorch without asking, where they are missing")
   .option("--same-allocator", "start the peers, too, with the allocator's settings that Plateau starts with")
   .option("--xla", "let Keras compile with XLA (jit_compile), as an aside")
+  .option("--bfloat16", "train in Plateau with precision bfloat16 as well, as an aside")
   .option("--cpu-prof <dir>", "leave profiles of Plateau's processes there, for a browser's developer tools")
   .option("--reading", "instead: training from large pictures on disk against training from small ones in memory")
   .option("--quick", "only a smoke test: width 0.25, batch 10, two pairs of one second")
@@ -84,7 +86,11 @@ async function bench(given: Options): Promise<void> {
     if (json) printJson({ cases });
     return;
   }
-  const engines = engineNames.filter((name) => name === "plateau" || peers);
+  const engines: EngineName[] = [
+    "plateau",
+    ...(peers ? peerNames : []),
+    ...(options.bfloat16 ? ["bfloat16" as const] : []),
+  ];
   const cases = await measureCases(data, casesOf({ width, batch }), { ...measuring, engines, seconds });
   say(resultWords(cases));
   if (json) printJson(cases.length === 1 ? cases[0] : { cases });

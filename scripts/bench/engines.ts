@@ -3,8 +3,9 @@ import { at, root } from "../setup/paths";
 import { EngineProcess } from "./engine-process";
 import type { Job } from "./job";
 
-export const engineNames = ["plateau", "keras", "torch"] as const;
-export type EngineName = (typeof engineNames)[number];
+export const peerNames = ["keras", "torch"] as const;
+/** bfloat16 is Plateau, too, with that option of a Program. */
+export type EngineName = "plateau" | "bfloat16" | (typeof peerNames)[number];
 
 export interface EngineSettings {
   /** A Python that has the peers. */
@@ -20,10 +21,11 @@ export interface EngineSettings {
 /** Starts an engine with its job. All run on the processor's cores, whatever GPU there is. */
 export function startEngine(name: EngineName, job: Job, settings: EngineSettings): EngineProcess {
   const onProcessor = { CUDA_VISIBLE_DEVICES: "-1" };
-  if (name === "plateau") {
+  if (name === "plateau" || name === "bfloat16") {
+    const program = { ...job.program, precision: name === "plateau" ? "float32" : name };
     const profile = settings.profile ? ["--cpu-prof", `--cpu-prof-dir=${settings.profile}`] : [];
-    const args = [...profile, at("scripts/bench/plateau-worker.js"), JSON.stringify(job)];
-    return new EngineProcess("Plateau", process.execPath, args, {
+    const args = [...profile, at("scripts/bench/plateau-worker.js"), JSON.stringify({ ...job, program })];
+    return new EngineProcess(name === "plateau" ? "Plateau" : "Plateau in bfloat16", process.execPath, args, {
       ...commandEnvironment(root, process.env),
       ...onProcessor,
     });
