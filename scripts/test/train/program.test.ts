@@ -58,7 +58,7 @@ test("a program is read from a file, with changes, and the file is named in erro
   await assert.rejects(readProgram(file("list.json", "3")), /expected a Program as JSON object/);
 });
 
-for (const name of ["default", "question"]) {
+for (const name of ["paintings", "question", "quick"]) {
   test(`scripts/programs/${name}.json is a program, but for its data`, () => {
     const program = JSON.parse(readFileSync(join(programs, `${name}.json`), "utf8")) as object;
     assert.equal(parseProgram({ ...program, data: "there" }).name, name);
