@@ -24,6 +24,7 @@ export * from "./run-curves";
 export * from "./sentences";
 export * from "./show";
 export * from "./table";
+export * from "./suspect-tables";
 export * from "./terminal-reporter";
 export { escapeMarkup } from "./text-size";
 export * from "./versions";

@@ -63,6 +63,15 @@ export { mcnemarTest, pairedInterval } from "./paired-statistics";
 export { type RecordOptions, recordedOrTrained, recordedRun, trainAndRecord } from "./recorded-run";
 export { type HeadAnswers, rightRows, scoredAnswers } from "./scored-answers";
 export { type Mistake, surestMistakes } from "./surest-mistakes";
+export {
+  type AnswerRemedy,
+  answerRemedies,
+  asCandidate,
+  finderRemedy,
+  helpful,
+  recommendedPairs,
+  withRemedy,
+} from "./answer-remedies";
 export { changeProgram, type ProgramChange } from "./change-program";
 export { type EpochCoverage, epochCoverage } from "./epoch-coverage";
 export {
@@ -75,7 +84,9 @@ export {
 } from "./majority-test";
 export { clipLockedLoss, type PlateauLosses, plateauLosses } from "./plateau-losses";
 export { questionProgram } from "./question-program";
-export { ACTS_AT, medianLeaving, type RemedyEffect, remedyEffects } from "./remedy-effects";
+export { ACTS_AT, learnsAtEnd, medianLeaving, type RemedyEffect, remedyEffects } from "./remedy-effects";
 export { type AccuracySeries, type SeenAccuracies, seenAccuracies } from "./seen-accuracies";
+export * from "./suspects";
+export { type TrialRecords, trialRecords } from "./trial-records";
 export { type TriedProgram, tryPrograms } from "./try-programs";
 export { type AnswerWatch, watchAnswers, type WatchedHead } from "./watch-answers";

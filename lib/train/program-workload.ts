@@ -22,16 +22,28 @@ import type { Workload } from "./workload";
  *
  * @throws InputError if its data cannot be read, do not have its heads, or do not fit its network
  */
-export async function programWorkload(given: FilledProgram, reporter?: Reporter): Promise<Workload> {
-  const dataset = await openDataset(given.data, given.heads && { heads: Object.keys(given.heads) });
+export async function programWorkload(
+  given: FilledProgram,
+  reporter?: Reporter,
+  changeData: (dataset: Dataset) => Dataset = (dataset) => dataset,
+): Promise<Workload> {
+  const opened = await openDataset(given.data, given.heads && { heads: Object.keys(given.heads) });
   try {
+    const dataset = changeData(opened);
     const preprocessing = await fitPreprocessing(given.preprocessing, dataset.train, reporter);
     const program = withHeads(given, dataset, preprocessing);
-    const { batchSize, seed, augment, stepsPerEpoch } = program;
+    const { batchSize, seed, augment, stepsPerEpoch, shuffle } = program;
     const common = { batchSize, preprocessing };
     const inOrder = (split: "train" | "valid") => createBatches(dataset, split, { ...common, shuffle: false });
     const sampleWeight = trainingWeights(program.heads!, dataset);
-    const training = createBatches(dataset, "train", { ...common, seed, augment, stepsPerEpoch, sampleWeight });
+    const training = createBatches(dataset, "train", {
+      ...common,
+      seed,
+      shuffle,
+      augment,
+      stepsPerEpoch,
+      sampleWeight,
+    });
     const scored = inOrder(dataset.valid ? "valid" : "train");
     const schedule = programSchedule(program, training.batchesPerEpoch);
     const { weights, unfreeze } = program.model;
@@ -54,10 +66,10 @@ export async function programWorkload(given: FilledProgram, reporter?: Reporter)
       program,
       preprocessing,
       classes: dataset.classNames,
-      close: () => dataset.close(),
+      close: () => opened.close(),
     };
   } catch (error) {
-    await dataset.close();
+    await opened.close();
     throw error;
   }
 }

@@ -1,4 +1,3 @@
-import { compareAnswers } from "./compare-answers";
 import { beatsMajority, leavesMajority, type Scored } from "./majority-test";
 import { mcnemarTest, pairedInterval } from "./paired-statistics";
 import type { TriedProgram } from "./try-programs";
@@ -25,6 +24,8 @@ export interface RemedyEffect {
    * without, so that the two differ only in what they always say. "broke off": the loss was no number.
    */
   verdict: "helped" | "hurt" | "no difference seen" | "neither learns" | "broke off";
+  /** Whether it beats the majority baseline at the end, over all seeds. */
+  learns: { without: boolean; with: boolean };
   /** Steps, counted at the ends of epochs, after which the head beats the majority; the median seed's, none if it never does. */
   leaves?: number;
 }
@@ -50,11 +51,18 @@ type Pair = [without: TriedProgram, with_: TriedProgram];
 
 function effect(pairs: Pair[], head: string): RemedyEffect {
   const runs = pairs.map(([, run]) => run);
-  const differences = pairs.map(([without, run]) => compareAnswers(without.answers[head], run.answers[head]));
+  const differences = pairs.map(([without, run]) => differenceOf(without.right[head], run.right[head]));
   const sum = (of: (each: (typeof differences)[number]) => number) =>
     differences.reduce((total, each) => total + of(each), 0);
   const [onlyFirst, onlySecond, rows] = [sum((d) => d.onlyFirst), sum((d) => d.onlySecond), sum((d) => d.rows)];
   const leaves = medianLeaving(runs, head);
+  const learns = {
+    without: learnsAtEnd(
+      pairs.map(([without]) => without),
+      head,
+    ),
+    with: learnsAtEnd(runs, head),
+  };
   const found = {
     difference: (onlySecond - onlyFirst) / rows,
     p: mcnemarTest(onlyFirst, onlySecond),
@@ -66,26 +74,42 @@ function effect(pairs: Pair[], head: string): RemedyEffect {
     accuracy: runs.reduce((total, run) => total + run.heads[head].accuracy, 0) / runs.length,
     ...found,
     interval: pairedInterval(onlyFirst, onlySecond, rows, 1 - ACTS_AT),
-    verdict: verdictOf(pairs, head, found),
+    learns,
+    verdict: verdictOf(runs, learns, found),
     ...(leaves !== undefined && { leaves }),
   };
 }
 
 function verdictOf(
-  pairs: Pair[],
-  head: string,
+  runs: TriedProgram[],
+  learns: RemedyEffect["learns"],
   { difference, p, bySeed }: Pick<RemedyEffect, "difference" | "p" | "bySeed">,
 ): RemedyEffect["verdict"] {
-  const [without, runs] = [pairs.map(([first]) => first), pairs.map(([, second]) => second)];
-  const { majority } = runs[0].heads[head];
   if (runs.some(({ stopped }) => stopped !== undefined)) return "broke off";
-  if (![without, runs].some((each) => beatsMajority(pooled(each, head), majority))) return "neither learns";
+  if (!learns.without && !learns.with) return "neither learns";
   const agree = bySeed.every((each) => Math.sign(each) === Math.sign(difference));
   if (p >= ACTS_AT || !agree) return "no difference seen";
   return difference > 0 ? "helped" : "hurt";
 }
 
-function pooled(runs: TriedProgram[], head: string): Scored {
+/** Whether a head beats the majority baseline at the end of these runs, all their rows together. */
+export function learnsAtEnd(runs: readonly TriedProgram[], head: string): boolean {
+  return runs.length > 0 && beatsMajority(pooled(runs, head), majorityOf(runs, head));
+}
+
+/** Rows that only one of two got right; equal rows of the data, though a fault may have given them other labels. */
+function differenceOf(before: readonly boolean[], after: readonly boolean[]) {
+  const count = (wanted: boolean) => before.filter((right, row) => right !== after[row] && right === wanted).length;
+  const [onlyFirst, onlySecond, rows] = [count(true), count(false), before.length];
+  return { onlyFirst, onlySecond, rows, difference: (onlySecond - onlyFirst) / rows };
+}
+
+/** Of these runs' rows; a fault in the labels changes it. */
+function majorityOf(runs: readonly TriedProgram[], head: string): number {
+  return runs.reduce((sum, { heads }) => sum + heads[head].majority, 0) / runs.length;
+}
+
+function pooled(runs: readonly TriedProgram[], head: string): Scored {
   const sum = (of: (run: TriedProgram) => number) => runs.reduce((total, run) => total + of(run), 0);
   return {
     right: sum(({ heads }) => Math.round(heads[head].accuracy * heads[head].rows)),
@@ -101,7 +125,7 @@ export function medianLeaving(runs: readonly TriedProgram[], head: string): numb
 }
 
 /** Steps after which a head beats the majority baseline, on the validation rows, or the training rows where there are none. */
-function stepsToLeave({ history, heads, steps }: TriedProgram, head: string): number | undefined {
+export function stepsToLeave({ history, heads, steps }: TriedProgram, head: string): number | undefined {
   const scored = history.map(({ training, validation }) => {
     const { heads, rows } = validation ?? training;
     return { right: Math.round(heads[head].accuracy * rows), rows };

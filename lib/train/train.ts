@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { InputError, type Reporter, silent } from "../data";
+import { type Dataset, InputError, type Reporter, silent } from "../data";
 import type { Callback } from "./callbacks";
 import { Checkpoints } from "./checkpoints/checkpoints";
 import { lockFolder } from "./checkpoints/folder-lock";
@@ -39,6 +39,11 @@ export interface TrainOptions {
   signal?: AbortSignal;
   /** A Subject's seed, 0 unless told; for a Program, in place of its own. */
   seed?: number;
+  /**
+   * What is done to a Program's data once they are opened, such as a fault put in to see what it does. It stands in no
+   * Program, so that whoever keeps the run must keep what was done, too.
+   */
+  changeData?: (dataset: Dataset) => Dataset;
 }
 
 /**
@@ -69,7 +74,9 @@ export async function train(what: Program | Subject, options: TrainOptions = {})
   });
   try {
     // Interrupts count from here on: measuring many pictures takes a while, too.
-    const workload = program ? await programWorkload(program, reporter) : subjectWorkload(what as Subject, seed ?? 0);
+    const workload = program
+      ? await programWorkload(program, reporter, options.changeData)
+      : subjectWorkload(what as Subject, seed ?? 0);
     const settings = { callbacks: [...(workload.callbacks ?? []), ...callbacks], reporter, interrupt };
     try {
       if (!folder) return await trainWorkload(workload, settings);

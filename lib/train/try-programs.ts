@@ -1,10 +1,12 @@
 import { type Dataset, type Reporter, silent } from "../data";
 import type { Epoch } from "./history";
-import type { Program } from "./program";
+import type { FilledProgram, Program } from "./program";
 import { parseProgram } from "./program-schema";
 import type { Run } from "./run";
-import { type HeadAnswers, scoredAnswers } from "./scored-answers";
+import { rightRows, scoredAnswers } from "./scored-answers";
+import type { ProgramCase } from "./suspects/suspect";
 import { train } from "./train";
+import type { TrialRecords } from "./trial-records";
 
 /** What came of one Program with one seed; its model is not kept. */
 export interface TriedProgram {
@@ -13,60 +15,85 @@ export interface TriedProgram {
   seed: number;
   history: Epoch[];
   heads: Run["heads"];
-  /** To every scored row, at the end. */
-  answers: Record<string, HeadAnswers>;
+  /** By head: whether each scored row was answered right, at the end. */
+  right: Record<string, boolean[]>;
   /** Batches that were learned from. */
   steps: number;
   /** Of training, validation aside. */
   seconds: number;
+  /** From its beginning to its end, all told. */
+  wallSeconds: number;
   /** Why it ended early, such as a loss that was no number. */
   stopped?: string;
 }
 
 /**
- * Trains Programs one after the other, each with every seed; with one seed, all of them start from the same weights as far
+ * Trains Programs one after the other, with every seed all of them; with one seed, all of them start from the same weights as far
  * as they have the same layers, and see the same batches in the same order.
  *
  * An interrupt ends it: what was finished by then is answered, the one at work is not.
  *
- * @param programs of differing names, all on this data set
+ * @param cases of differing names, all on this data set
  * @param dataset open; not closed
+ * @param options.records where finished runs are kept; what is there already is not trained again
  * @throws InputError as `train` does, before any of them is trained if one is no Program
  */
 export async function tryPrograms(
-  programs: readonly Program[],
+  cases: readonly (Program | ProgramCase)[],
   dataset: Dataset,
-  options: { seeds?: readonly number[]; reporter?: Reporter; signal?: AbortSignal } = {},
+  options: { seeds?: readonly number[]; records?: TrialRecords; reporter?: Reporter; signal?: AbortSignal } = {},
 ): Promise<TriedProgram[]> {
-  const { seeds = [0], reporter = silent, signal } = options;
-  const planned = seeds.flatMap((seed) => programs.map((program) => parseProgram({ ...program, seed })));
+  const { seeds = [0], records, reporter = silent, signal } = options;
+  const planned = seeds.flatMap((seed) =>
+    cases.map((given) => {
+      const { program, data } = "program" in given ? given : { program: given };
+      return { program: parseProgram({ ...program, seed }), data };
+    }),
+  );
   const tried: TriedProgram[] = [];
-  for (const [i, program] of planned.entries()) {
+  for (const [i, { program, data }] of planned.entries()) {
     const note = seeds.length > 1 ? `${program.name}, seed ${program.seed}` : program.name;
     const tell = (done: number) =>
       reporter.progress({ stage: "trying programs", done, total: planned.length, unit: "runs", note });
     tell(i);
-    const run = await train(program, { reporter: asOneStage(reporter), signal });
-    try {
-      if (run.stopped === "interrupted") break;
-      tried.push(await triedProgram(run, dataset, program.seed));
-    } finally {
-      run.model.dispose();
-    }
+    const known = await records?.find({ program, data });
+    if (!known && signal?.aborted) break;
+    const found = known ?? (await tryOne({ program, data }, dataset, { reporter, signal }));
+    if (!found) break;
+    if (!known) await records?.keep({ program, data }, found);
+    tried.push(found);
     tell(i + 1);
   }
   return tried;
 }
 
-async function triedProgram(run: Run, dataset: Dataset, seed: number): Promise<TriedProgram> {
+/** @returns nothing if it was interrupted */
+async function tryOne(
+  { program, data }: { program: FilledProgram; data?: ProgramCase["data"] },
+  dataset: Dataset,
+  { reporter, signal }: { reporter: Reporter; signal?: AbortSignal },
+): Promise<TriedProgram | undefined> {
+  const begun = performance.now();
+  const run = await train(program, { reporter: asOneStage(reporter), signal, changeData: data?.apply });
+  try {
+    if (run.stopped === "interrupted") return undefined;
+    const tried = await triedProgram(run, data ? data.apply(dataset) : dataset, program.seed);
+    return { ...tried, wallSeconds: (performance.now() - begun) / 1000 };
+  } finally {
+    run.model.dispose();
+  }
+}
+
+async function triedProgram(run: Run, dataset: Dataset, seed: number): Promise<Omit<TriedProgram, "wallSeconds">> {
   const { history, heads, stopped } = run;
   const { name, batchSize, stepsPerEpoch } = run.program!;
+  const answers = await scoredAnswers(run, dataset);
   return {
     name,
     seed,
     history,
     heads,
-    answers: await scoredAnswers(run, dataset),
+    right: Object.fromEntries(Object.entries(answers).map(([head, given]) => [head, rightRows(given)])),
     steps: history.reduce((sum, { training }) => sum + (stepsPerEpoch ?? Math.ceil(training.rows / batchSize)), 0),
     seconds: history.reduce((sum, { seconds }) => sum + seconds, 0),
     ...(stopped !== undefined && { stopped }),

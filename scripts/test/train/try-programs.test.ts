@@ -69,7 +69,7 @@ test("programs are tried with each seed, from equal weights and batches", async 
       ["same", 2],
     ],
   );
-  assert.deepEqual(tried[0].answers.tint.answered, tried[1].answers.tint.answered);
+  assert.deepEqual(tried[0].right.tint, tried[1].right.tint);
   assert.deepEqual([tried[0].steps, said], [3, []]);
   const effects = remedyEffects(tried, "tiny");
   assert.deepEqual(
@@ -101,7 +101,6 @@ test("an interrupt keeps what was finished", async () => {
 
 /** Right on the first `right` of 100 rows after each of two epochs. */
 function pretend(name: string, right: number, seed = 1, stopped?: string): TriedProgram {
-  const answered = Int32Array.from({ length: 100 }, (_, row) => (row < right ? 0 : 1));
   const measured = { loss: 1, penalty: 0, rows: 100, heads: { a: { loss: 1, accuracy: right / 100 } } };
   const epoch = (number: number) => ({ epoch: number, training: measured, learningRate: 1, seconds: 1 });
   return {
@@ -109,9 +108,10 @@ function pretend(name: string, right: number, seed = 1, stopped?: string): Tried
     seed,
     history: [epoch(1), epoch(2)],
     heads: { a: { accuracy: right / 100, interval: [0, 1], majority: 0.2, chance: 0.1, loss: 1, rows: 100 } },
-    answers: { a: { head: "a", rows: 100, truth: new Int32Array(100), answered } } as never,
+    right: { a: Array.from({ length: 100 }, (_, row) => row < right) },
     steps: 20,
     seconds: 2,
+    wallSeconds: 3,
     ...(stopped !== undefined && { stopped }),
   };
 }

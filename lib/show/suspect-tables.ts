@@ -1,0 +1,50 @@
+import type { RemedyEffect, Ruling, Soonest, Soonness } from "../train";
+import { pointsText } from "./remedy-sentences";
+import { whole } from "./words";
+
+/**
+ * A row a suspect: what came of putting it into the program that learns and of changing the question's, head by head, in
+ * points of accuracy with 99 % intervals; and how it stands. For `show`.
+ */
+export function rulingRows(rulings: readonly Ruling[]): Record<string, string | number>[] {
+  return rulings.map(({ suspect, mended, question, standing, seeds }) => ({
+    suspect: suspect.name,
+    seen: suspect.seen,
+    ...headCells("put in", mended),
+    ...headCells("question", question),
+    seeds,
+    standing,
+  }));
+}
+
+/** "-12.3 (-15.2 to -9.1), stops it": a difference with its interval, and what the head does. */
+export function effectText({ difference, interval, verdict, learns }: RemedyEffect): string {
+  const range = interval.map(pointsText).join(" to ");
+  return `${pointsText(difference)} (${range})${deed(verdict, learns)}`;
+}
+
+/** How soon: "after 1,160 pictures", or not at all. */
+export function soonText({ pictures }: Pick<Soonness, "pictures">): string {
+  return Number.isFinite(pictures) ? `after ${whole(Math.round(pictures))} pictures` : "not in this training";
+}
+
+/** A row a set that was tried on the way to the smallest. For `show`. */
+export function soonestRows({ steps }: Pick<Soonest, "steps">): Record<string, string | number>[] {
+  return steps.map(({ set, came, accuracy, ...step }) => ({
+    set: set.length > 0 ? set.join(" + ") : "nothing changed",
+    "every head learns": soonText(step),
+    "mean accuracy": accuracy,
+    came,
+  }));
+}
+
+function headCells(side: string, effects: readonly RemedyEffect[]): Record<string, string> {
+  return Object.fromEntries(effects.map((effect) => [`${side}: ${effect.head}`, effectText(effect)]));
+}
+
+function deed(verdict: RemedyEffect["verdict"], learns: RemedyEffect["learns"]): string {
+  if (verdict === "no difference seen") return "";
+  if (verdict === "hurt" && learns.without && !learns.with) return ", no longer learns";
+  if (verdict === "helped" && !learns.without && learns.with) return ", learns now";
+  return `, ${verdict}`;
+}

@@ -1,0 +1,159 @@
+/** The story as tables: what `npm run story` commits, and what the notebooks show of it. */
+import {
+  accuracyRows,
+  effectText,
+  leavingRows,
+  learnsAtEnd,
+  remedyEffects,
+  type RemedyEffect,
+  rulingRows,
+  soonestRows,
+  type TriedProgram,
+} from "plateau";
+import type { Story, StorySettings } from "./stages";
+
+/** One table with its heading, and what is to be known before it is read. */
+export interface StoryTable {
+  title: string;
+  says: string;
+  rows: Record<string, string | number | null>[];
+}
+
+/** Everything that is committed of a story. */
+export interface ToldStory {
+  /** The command that makes it again. */
+  command: string;
+  data: string;
+  settings: StorySettings;
+  cost: { trainings: number; pictures: number; trainingMinutes: number; minutes: number; machine: string };
+  /** What was planned and had not been run when this was written. */
+  missing: string[];
+  tables: StoryTable[];
+}
+
+export function storyTables(story: Story, { width, epochs, longEpochs, wide }: StorySettings): StoryTable[] {
+  const trial = `Width ${width}, ${epochs} short epochs a training.`;
+  const { soonest } = story;
+  const tables: StoryTable[] = [
+    {
+      title: "The suspects",
+      says:
+        `${trial} "put in": the fault is put into the program that learns (the question's with all that it shows mended). "question": ` +
+        "taken out of the question's program where that shows it, put into it otherwise. Points of accuracy on the validation rows, with " +
+        "the 99 % interval of the rows; a difference acts where all seeds agree and McNemar's exact test over their rows gives p < 0.01.",
+      rows: rulingRows(story.rulings),
+    },
+    {
+      title: "What they are held against",
+      says: `${trial} Accuracy of the last epoch: in training, then on the validation rows.`,
+      rows: accuracyRows(bases(story)),
+    },
+    {
+      title: "The answer's remedies, alone",
+      says: `${trial} Each put into the question's program. Points of accuracy as above.`,
+      rows: effectRows(story.remedies),
+    },
+    {
+      title: "When heads learn, with a remedy",
+      says: "Steps until a head leaves the majority baseline; empty: not in this training.",
+      rows: leavingRows(story.remedies),
+    },
+    {
+      title: "The answer's remedies, in pairs",
+      says: `${trial} Those that helped a head and hurt none, the best few with each other.`,
+      rows: effectRows(story.pairs),
+    },
+    {
+      title: "On the way to the smallest set",
+      says: "One seed. Changes that helped a head and hurt none, added one after the other where every head then learns sooner, and left out again where that makes it no later.",
+      rows: soonest ? soonestRows(soonest) : [],
+    },
+    {
+      title: "The smallest set",
+      says: `${trial} The set, and the set with one left out each, beside the question's program.`,
+      rows: effectRows(story.proof),
+    },
+    {
+      title: "Late or never",
+      says: `What reproduces the symptom in a short trial, put into the question's program and trained for ${longEpochs} short epochs.`,
+      rows: endRows(story.long),
+    },
+    {
+      title: "At the question's own width",
+      says: `Width ${wide.width}, ${wide.epochs} short epochs.`,
+      rows: endRows(story.wide),
+    },
+  ];
+  return tables.filter(({ rows }) => rows.length > 0);
+}
+
+/** What a story cost, each training once. */
+export function storyCost(story: Story): Omit<ToldStory["cost"], "machine"> {
+  const all = [story.mended, story.question, story.remedies, story.pairs, story.proof, story.long, story.wide].flat();
+  const once = [...new Map(all.map((run) => [JSON.stringify([run.seed, run.seconds, run.wallSeconds]), run])).values()];
+  const sum = (of: (run: TriedProgram) => number) => once.reduce((total, run) => total + of(run), 0);
+  const shown = (run: TriedProgram) => run.history.reduce((rows, { training }) => rows + training.rows, 0);
+  return {
+    trainings: once.length,
+    pictures: sum(shown),
+    trainingMinutes: Math.round(sum(({ seconds }) => seconds) / 60),
+    minutes: Math.round(sum(({ wallSeconds }) => wallSeconds) / 60),
+  };
+}
+
+/** As a page on a code host shows it. */
+export function markdown({ command, data, cost, missing, tables }: ToldStory): string {
+  const lines = [
+    `# The question, answered on ${data}`,
+    "",
+    `Made by \`${command}\`, which goes on where it was stopped. ${cost.trainings} trainings, ${cost.pictures.toLocaleString("en")} pictures shown in ` +
+      `${cost.trainingMinutes} minutes of training; with validation, ${cost.minutes} minutes on ${cost.machine}.`,
+    ...(missing.length > 0 ? ["", "Not run when this was written:", "", ...missing.map((each) => `- ${each}`)] : []),
+    ...tables.flatMap(({ title, says, rows }) => ["", `## ${title}`, "", says, "", ...markdownTable(rows)]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+function markdownTable(rows: StoryTable["rows"]): string[] {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const line = (cells: string[]) => `| ${cells.join(" | ")} |`;
+  const cell = (value: string | number | null | undefined) =>
+    typeof value === "number" && !Number.isInteger(value)
+      ? value.toFixed(3)
+      : String(value ?? "").replaceAll("|", "\\|");
+  return [
+    line(columns),
+    line(columns.map(() => "---")),
+    ...rows.map((row) => line(columns.map((column) => cell(row[column])))),
+  ];
+}
+
+function bases({ question, mended }: Story): TriedProgram[] {
+  return [...question.filter(({ name }) => name === "question"), ...mended.filter(({ name }) => name === "mended")];
+}
+
+function effectRows(tried: TriedProgram[]): StoryTable["rows"] {
+  const effects = remedyEffects(tried, "question");
+  return [...new Set(effects.map(({ remedy }) => remedy))].map((remedy) => {
+    const own: RemedyEffect[] = effects.filter((each) => each.remedy === remedy);
+    return {
+      change: remedy,
+      ...Object.fromEntries(own.map((effect) => [effect.head, effectText(effect)])),
+      seeds: own[0].bySeed.length,
+    };
+  });
+}
+
+/** A row a training: when heads leave the majority baseline, and what they come to. */
+function endRows(tried: TriedProgram[]): StoryTable["rows"] {
+  const [leaving, accuracy] = [leavingRows(tried), accuracyRows(tried)];
+  return leaving.map((row, i) => {
+    const runs = tried.filter(({ name }) => name === row.program);
+    const heads = Object.keys(runs[0].heads).flatMap((head) => [
+      [`${head}, steps to learn`, row[head]],
+      [`${head}, at the end`, accuracy[i][head]],
+      [`${head} learns`, learnsAtEnd(runs, head) ? "yes" : "no"],
+    ]);
+    return { program: row.program, ...Object.fromEntries(heads), seeds: runs.length };
+  });
+}
