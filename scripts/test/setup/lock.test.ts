@@ -29,7 +29,7 @@ function holder(milliseconds: number): ChildProcess {
 }
 
 test("one at a time: nobody comes in before the one inside is out", async () => {
-  const holders = Array.from({ length: 4 }, () => holder(150));
+  const holders = Array.from({ length: 4 }, () => holder(600));
   const words = await Promise.all(holders.map((each) => text(each.stderr!)));
   const log = fs.readFileSync(path.join(root, "log"), "utf8");
   assert.equal(log, "in\nout\n".repeat(4));
