@@ -89,6 +89,22 @@ test("train --json ends stdout with the promised line; predict then answers, and
   assert.equal((answers[0].heads as Record<string, object[]>).tint.length, 1);
 });
 
+test("accuracy trains from several seeds and each head alone, and takes up what it has", async () => {
+  const args = ["--data", data, "--program", program, "--seeds", "1", "--baselines", "1", "--out", "accuracy"];
+  const together = await npmRun("accuracy", [...args, "--baselines", "0", "--json"]);
+  assert.equal(together.code, 0, together.stderr);
+  const all = await npmRun("accuracy", [...args, "--json"]);
+  assert.equal(all.code, 0, all.stderr);
+  assert.match(all.stderr, /tiny-multi-1: that run is finished/);
+  assert.match(all.stderr, /with the others[\s\S]*alone[\s\S]*together less alone/);
+  const runs = JSON.parse(lines(all.stdout).at(-1)!) as { task: string; head: string; accuracy: number }[];
+  assert.deepEqual(
+    runs.map(({ task, head }) => `${task} ${head}`),
+    ["multi tint", "multi light", "tint tint", "light light"],
+  );
+  assert.deepEqual(runs.slice(0, 2), JSON.parse(lines(together.stdout).at(-1)!));
+});
+
 test("train --find-rate suggests rates instead of training, and keeps their curve", async () => {
   const picture = join(folder, "rates");
   const args = ["--data", data, "--program", program, "--find-rate", "--out", picture, "--json"];
