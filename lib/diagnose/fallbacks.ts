@@ -19,9 +19,16 @@ const tries: readonly [FindingCode, string, number][] = [
   ["gradient-vanishing", "batch normalisation", 0.07],
 ];
 
+/** Inputs of order one, not far off zero against their spread: were scaling them to help, it would not be for their scale. */
+const isOrderOne = ({ rms, std }: Examination["input"]): boolean => rms > 0.2 && rms < 5 && std > 0.3 * rms;
+
 /** Remedies worth a try, whatever was measured, that no suspicion names already. */
-export function fallbacks({ heads }: Examination, suspicions: readonly Suspicion[]): Suspicion[] {
+export function fallbacks({ heads, input }: Examination, suspicions: readonly Suspicion[]): Suspicion[] {
   const known = new Set(suspicions.map(({ code }) => code));
+  // A rate that hardly moves a weight is not too high as well, nor the other way round.
+  if (known.has("rate-too-low")) known.add("rate-too-high");
+  if (known.has("rate-too-high")) known.add("rate-too-low");
+  if (isOrderOne(input)) known.add("input-unscaled");
   const regression = heads.filter(({ kind }) => kind.kind === "number");
   const scaleTargets: typeof tries = regression.length > 0 ? [["target-unscaled", "scale targets", 0.17]] : [];
   return [...tries, ...scaleTargets]

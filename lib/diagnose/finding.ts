@@ -66,18 +66,14 @@ export const symptoms: ReadonlySet<FindingCode> = new Set<FindingCode>([
 
 /**
  * Codes of mistakes that are read off what is configured, and are mistakes whatever comes of them in one short run: they stand
- * as suspects even where a trial shows no harm.
+ * as suspects even where a trial shows no harm, unless the check itself doubts that it is one.
  */
 export const plainMistakes: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "input-shape",
   "input-nonfinite",
   "labels-format",
   "labels-corrupt",
-  "train-valid-overlap",
   "train-valid-shift",
-  "epoch-covers-part",
-  "validation-missing",
-  "validation-covers-part",
   "output-activation",
   "single-unit-softmax",
   "double-softmax",
@@ -89,9 +85,16 @@ export const plainMistakes: ReadonlySet<FindingCode> = new Set<FindingCode>([
   "symmetric-init",
   "shared-seed",
   "stale-graph",
-  "frozen-layers",
   "rate-invalid",
   "gradient-ascent",
+]);
+
+/** Codes of arithmetic over rows, batches and splits: nothing in a run can speak for or against them. */
+export const countedMistakes: ReadonlySet<FindingCode> = new Set<FindingCode>([
+  "train-valid-overlap",
+  "epoch-covers-part",
+  "validation-missing",
+  "validation-covers-part",
 ]);
 
 /**

@@ -1,5 +1,5 @@
 import type { Suspicion } from "./check";
-import { type Finding, plainMistakes, type Standing, symptoms, type Trial } from "./finding";
+import { countedMistakes, type Finding, plainMistakes, type Standing, symptoms, type Trial } from "./finding";
 import type { Prescription } from "./prescription";
 import { isHelpful, isProved, type Treatment } from "./smallest-set";
 import type { TriedOnLearning } from "./treat-learning";
@@ -10,6 +10,9 @@ const SUSPECT = 0.5;
 const SUSPECT_BESIDE_PROOF = 0.7;
 /** What is so likely stands, whatever trials say: as a cause where the check read it off. */
 const CERTAIN = 0.9;
+
+/** From here on a plain mistake stands whatever trials say; under it the check itself doubts that it is one. */
+const PLAIN = 0.4;
 
 /** On a program that learns, what could not be tried stands from here on. */
 const UNTRIED = 0.8;
@@ -53,12 +56,22 @@ function rankOne(suspicion: Suspicion, { set, proofs, needless, vain }: Treatmen
   if (suspicion.standing === "cause" && likelihood >= CERTAIN && !dropped) {
     return { suspicion, standing: "cause", weight: likelihood };
   }
-  if (plainMistakes.has(code)) return { suspicion, standing: "suspect", weight: likelihood, ...trial };
+  if (standsAnyway(suspicion)) return { suspicion, standing: "suspect", weight: likelihood, ...trial };
+  if (code === "labels-unaligned" && learnsAfterAll(suspicion, proofs, failing)) {
+    return { suspicion, standing: "note", weight: 0, ...trial };
+  }
   // A symptom that its usual remedy does not mend is still there to be seen.
   const explained = set.length > 0 || (!symptoms.has(code) && [...vain].some(about));
   const least = dropped ? CERTAIN : explained ? SUSPECT_BESIDE_PROOF : SUSPECT;
   return { suspicion, standing: likelihood >= least ? "suspect" : "note", weight: likelihood, ...trial };
 }
+
+const standsAnyway = ({ code, likelihood }: Suspicion): boolean =>
+  countedMistakes.has(code) || (plainMistakes.has(code) && likelihood >= PLAIN);
+
+/** Labels by which a head has learned something of other rows belong to their rows. */
+const learnsAfterAll = ({ head }: Suspicion, proofs: Treatment["proofs"], failing: readonly string[]): boolean =>
+  [...proofs.values()].some((trial) => isProved(trial, failing) && (head === undefined || trial.heads[head]?.learns));
 
 /** Findings on a program that learns: never causes, and suspects only where a trial made it clearly better. */
 export function rankLearning(
@@ -68,7 +81,7 @@ export function rankLearning(
   const ranked = suspicions.map((suspicion): Ranked => {
     const { likelihood, standing } = suspicion;
     const trial = tried.get(suspicion);
-    const plain = plainMistakes.has(suspicion.code) || likelihood >= (trial ? CERTAIN : UNTRIED);
+    const plain = standsAnyway(suspicion) || likelihood >= (trial ? CERTAIN : UNTRIED);
     const stands = standing !== "note" && (plain || (trial?.better ?? false));
     return {
       suspicion,

@@ -4,6 +4,7 @@
  * This is arithmetic. That an epoch covers a part is a fault only in what its author believes to see: with a shuffle that goes on
  * across epochs every row comes in time, so it is a note unless an epoch is under half of the rows. Validation on
  * a part is noisier than it looks: on 130 of 690 rows a head that knows nothing shows 0.20 or more in every other epoch.
+ * Rows that do not fill a last batch are left out by habit (Keras's own examples divide rows by batch): that is a note.
  */
 import type { Check, Suspicion } from "../check";
 
@@ -20,7 +21,7 @@ export const coverage: Check = {
       const share = (steps * batchSize) / rowsOfSplit;
       found.push({
         code: "epoch-covers-part",
-        standing: "suspect",
+        standing: rowsOfSplit - steps * batchSize < batchSize ? "note" : "suspect",
         likelihood: share < HALF ? 0.35 : 0.1,
         evidence: { stepsPerEpoch: steps, batchSize, rowsAnEpoch: steps * batchSize, rows: rowsOfSplit, share },
         says: `An epoch is ${steps} steps of ${batchSize}: ${steps * batchSize} of ${rowsOfSplit} training rows.`,
@@ -41,7 +42,7 @@ export const coverage: Check = {
       if (seen < rows) {
         found.push({
           code: "validation-covers-part",
-          standing: "suspect",
+          standing: rows - seen < batchSize ? "note" : "suspect",
           likelihood: 0.12,
           evidence: { validationSteps: fit.validationSteps, batchSize, rowsSeen: seen, rows, share: seen / rows },
           says: `Validation looks at ${seen} of ${rows} rows.`,

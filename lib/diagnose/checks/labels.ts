@@ -108,7 +108,7 @@ function values({ name, loss, units, target, kind }: HeadFacts): Suspicion[] {
     const says = `${name}: labels run from ${target.min} to ${target.max}, the head has units 0 to ${units - 1}.`;
     // One unit short is as likely the head's fault as the labels': that is told by the check of the output.
     if (target.min >= 0 && target.distinct.length > units) return [];
-    return [corrupt(says, { min: target.min, max: target.max, units }, 0.8, false)];
+    return [corrupt(says, { min: target.min, max: target.max, units }, 0.92, false)];
   }
   if (
     kind.kind === "binary" &&
@@ -123,7 +123,7 @@ function values({ name, loss, units, target, kind }: HeadFacts): Suspicion[] {
         corrupt(
           `${name}: ${loss} takes labels in 0..1, these run from ${target.min} to ${target.max}.`,
           { min: target.min, max: target.max },
-          0.4,
+          0.3,
           false,
         ),
       ];

@@ -52,7 +52,11 @@ function judged(head: HeadFacts): Suspicion[] {
       says: `${head.name}: ${says}`,
     });
   softmaxes(head, say);
-  if (found.length > 0) return found;
+  if (found.length > 0) {
+    // What the loss says of the activation is said already; that it is a loss for numbers is another fault.
+    if (forNumbers(head)) say("loss-unsuitable", 0.5, `${head.loss} is a loss for numbers; these are classes.`);
+    return found;
+  }
   const { form } = head.target;
   if (form === "numbers") numbers(head, say);
   else if (form === "one-hot" || form === "shares" || (form === "integers" && head.units > 1)) classes(head, say);
@@ -60,6 +64,10 @@ function judged(head: HeadFacts): Suspicion[] {
   else wholeNumbers(head, say);
   return found;
 }
+
+/** Whether classes, or yes and no, are held against a loss for numbers. */
+const forNumbers = ({ loss, knownLoss, target: { form } }: HeadFacts): boolean =>
+  knownLoss && form !== "numbers" && form !== "integers" && form !== "shares" && !/entropy|kullback|hinge/i.test(loss);
 
 type Say = (
   code: FindingCode,
@@ -103,15 +111,24 @@ function classes(head: HeadFacts, say: Say): void {
   const wanted = target.width > 1 ? target.width : target.max + 1;
   if (units < wanted || (target.width > 1 && units !== target.width)) {
     const missing = units < wanted;
-    say("output-width", missing ? 0.9 : 0.6, `${units} units for ${wanted} classes.`, missing && target.width === 1, {
+    // Classes counted from one: it is the labels that are off, and the check of labels says so.
+    const fromOne = target.width === 1 && target.min > 0 && target.distinct.length <= units;
+    const certain = missing && target.width === 1 && !fromOne;
+    say("output-width", fromOne ? 0.45 : missing ? 0.9 : 0.6, `${units} units for ${wanted} classes.`, certain, {
       classes: wanted,
     });
     if (units === 1) return;
   } else if (target.width === 1 && units > wanted) {
-    // Units without a class cost little: they are learned away.
-    say("output-width", units >= 2 * wanted ? 0.1 : 0.04, `${units} units for ${wanted} classes.`, false, {
-      classes: wanted,
-    });
+    // Units without a class cost little, for they are learned away; many of them are hardly meant.
+    say(
+      "output-width",
+      units >= 2 * wanted && units > wanted + 2 ? 0.4 : 0.04,
+      `${units} units for ${wanted} classes.`,
+      false,
+      {
+        classes: wanted,
+      },
+    );
   }
   if (!knownLoss) {
     if (last !== "softmax" && last !== "linear" && takesLogits(head)) {
@@ -133,7 +150,7 @@ function classes(head: HeadFacts, say: Say): void {
     // Each unit is then asked for itself: it learns, only slower, the zeros outweighing the ones.
     say(
       "loss-unsuitable",
-      last === "softmax" ? 0.35 : 0.3,
+      last === "softmax" ? 0.42 : 0.4,
       `${loss} asks ${units} yes-or-no questions where one class of ${units} is meant.`,
     );
     if (last !== "softmax" && last !== "sigmoid") {

@@ -11,6 +11,8 @@ const LEFT = 0.6;
 /** Of the loss, what the last third of the run still took away, at least. */
 const STILL_FALLING = 0.01;
 const FEW_EPOCHS = 10;
+/** Epochs; DeepCrime's HNE and the askers of Stack Overflow 50306988 and 59282996 end at one to five. */
+const HARDLY_BEGUN = 5;
 
 /** Ends before it has learned. */
 export const runLength: Check = {
@@ -18,14 +20,18 @@ export const runLength: Check = {
   codes: ["undertrained"],
   stage: "training",
   async run(examination) {
-    const { history, broken, steps, planned } = await examination.run();
+    const { history, broken, steps, planned, heads } = await examination.run();
     const start = history[0]?.firstLoss;
     if (broken || history.length === 0 || !(start > 0)) return [];
     const end = history.at(-1)!.loss;
     const falling = fallAtEnd(history);
     const left = end / start;
     const few = planned <= FEW_EPOCHS;
-    if (left < LEFT || left > 1.02 || (history.length > 2 && falling < STILL_FALLING * (few ? 0.2 : 1))) return [];
+    const learned = Object.values(heads).every(({ learns }) => learns);
+    // A run this short shows nothing of where it goes, however its loss began.
+    const hardlyBegun = planned <= HARDLY_BEGUN && steps < 100 && !learned && left < 1.02;
+    const still = left >= LEFT && left <= 1.02 && (history.length <= 2 || falling >= STILL_FALLING * (few ? 0.2 : 1));
+    if (!still && !hardlyBegun) return [];
     const suspicion: Suspicion = {
       code: "undertrained",
       standing: "suspect",

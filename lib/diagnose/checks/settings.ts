@@ -15,13 +15,17 @@ const MOMENTUM = 0.985;
 const BETA1 = 0.985;
 const BETA2_LOW = 0.5;
 const EPSILON = 1e-2;
+/** Zeiler 2012, "ADADELTA", multiplies by no rate at all. */
+const ADADELTA = 0.05;
+/** RMSprop's share of the old mean square: Hinton's lecture has 0.9; none of it kept is the gradient's sign, all of it no change. */
+const RHO = { least: 0.3, most: 0.9995 };
 
 export const settings: Check = {
   name: "settings",
   codes: ["rate-invalid", "gradient-ascent", "rate-too-high", "rate-too-low", "optimizer-setting"],
   stage: "data",
   run({ optimizer, epoch, subject }) {
-    const { className, learningRate: rate, adaptive, momentum = 0, beta1, beta2, epsilon } = optimizer;
+    const { className, learningRate: rate, adaptive, momentum = 0, beta1, beta2, epsilon, decay } = optimizer;
     const found: Suspicion[] = [];
     const say = (
       code: FindingCode,
@@ -37,8 +41,12 @@ export const settings: Check = {
         evidence: { optimizer: className, ...evidence },
         says,
       });
-    const hasRate = !/adadelta/i.test(className);
-    if (hasRate && !(rate > 0)) {
+    // Adadelta has no rate in its paper, which is a rate of one; tfjs and Keras give it 0.001, and it then stands still.
+    const adadelta = /adadelta/i.test(className);
+    if (adadelta && rate > 0) {
+      const says = `A rate of ${rate}: Adadelta's authors have none, which is a rate of 1, and its steps begin at next to nothing.`;
+      if (rate <= ADADELTA) say("rate-too-low", 0.75, says, false, { learningRate: rate, limit: ADADELTA });
+    } else if (!(rate > 0)) {
       say("rate-invalid", 0.99, `The learning rate is ${rate}: no step goes down the loss.`, true, {
         learningRate: rate,
       });
@@ -46,7 +54,7 @@ export const settings: Check = {
         say("gradient-ascent", 0.98, "With a rate below zero every step climbs the loss.", true, {
           learningRate: rate,
         });
-    } else if (hasRate) {
+    } else {
       const { least, most } = adaptive ? usual.adaptive : usual.plain;
       // What momentum adds up to in the long run counts.
       const effective = adaptive ? rate : rate / (1 - Math.min(momentum, 0.999));
@@ -76,6 +84,12 @@ export const settings: Check = {
       ],
       ["beta1", beta1, beta1 !== undefined && (beta1 >= BETA1 || beta1 < 0), `usual is 0.9; limit ${BETA1}`],
       ["beta2", beta2, beta2 !== undefined && (beta2 < BETA2_LOW || beta2 >= 1), `usual is 0.999; limit ${BETA2_LOW}`],
+      [
+        "decay",
+        /rmsprop/i.test(className) ? decay : undefined,
+        (decay ?? 0.9) < RHO.least || (decay ?? 0.9) > RHO.most,
+        `usual is 0.9; limits ${RHO.least} and ${RHO.most}`,
+      ],
       ["epsilon", epsilon ?? undefined, (epsilon ?? 0) >= EPSILON, `usual is 1e-7; limit ${EPSILON}`],
     ];
     for (const [name, value, odd, limit] of wrong) {

@@ -4,16 +4,19 @@
  * Overlap makes the score say more than is known; it is counted exactly on rows that are compared whole. From one row in ten on
  * it changes what a score means; under that it is told as a note. Shift is a feature's mean in one split seen from the
  * other: in deviations of the training rows, by Cohen's d (1988), where 0.8 is called large; here 1.5 of the median feature,
- * or a deviation that differs threefold, so that an unlucky split does not count. Scaled in one split only is the usual way.
+ * or a deviation that differs threefold, so that an unlucky split does not count. Scaled in one split only is the usual way. Classes
+ * that one split has and the other has not come of a file sorted by class and cut in two: by the share of rows that would have
+ * to change class (total variation), half of them here, where two drawn splits of a hundred rows differ by a tenth.
  */
 import type { Check, Suspicion } from "../check";
-import type { ArrayFacts } from "../examination";
+import type { ArrayFacts, HeadFacts } from "../examination";
 import { rowKey, sampleRows } from "../examination/array-facts";
 import { short } from "./short-number";
 
 const OVERLAP = 0.1;
 const FAR = 1.5;
 const WIDER = 3;
+const OTHER_CLASSES = 0.5;
 /** Fewer rows than these give no deviation to speak of. */
 const ROWS = 20;
 
@@ -21,7 +24,7 @@ export const splits: Check = {
   name: "splits",
   codes: ["train-valid-overlap", "train-valid-shift"],
   stage: "data",
-  run({ subject, input, validationInput }) {
+  run({ subject, input, validationInput, heads }) {
     const { validation, data } = subject;
     if (!validation || !validationInput) return [];
     const found: Suspicion[] = [];
@@ -29,20 +32,46 @@ export const splits: Check = {
       const shared = sharedRows(data.x, validation.x);
       const share = shared / validationInput.sampledRows;
       if (shared > 0) {
+        // Few different rows, as of a table of yes and no, meet each other within a split as often.
+        const repeated = 1 - input.distinctRows / input.sampledRows;
+        const told = share >= OVERLAP + 1.5 * repeated;
         found.push({
           code: "train-valid-overlap",
-          standing: share >= OVERLAP ? "suspect" : "note",
-          likelihood: share >= OVERLAP ? 0.3 : 0.02,
-          evidence: { shared, validationRows: validationInput.sampledRows, share, limit: OVERLAP },
+          standing: told ? "suspect" : "note",
+          likelihood: told ? 0.3 : 0.02,
+          evidence: { shared, validationRows: validationInput.sampledRows, share, repeated, limit: OVERLAP },
           says: `${shared} of ${validationInput.sampledRows} validation rows are training rows too: what is scored on them was learned by heart.`,
         });
       }
       const shift = shiftOf(input, validationInput);
       if (shift) found.push(shift);
     }
+    found.push(...heads.flatMap((head) => otherClasses(head)));
     return found;
   },
 };
+
+/** Classes shared out otherwise among validation rows; numbers that lie elsewhere. */
+function otherClasses({ name, target, validationTarget: valid }: HeadFacts): Suspicion[] {
+  if (!valid || target.rows < ROWS || valid.rows < ROWS || target.counts.length === 0) return [];
+  const share = ({ counts, rows }: typeof target, label: number) => (counts[label] ?? 0) / rows;
+  const labels = Array.from({ length: Math.max(target.counts.length, valid.counts.length) }, (_, label) => label);
+  const moved = labels.reduce((sum, label) => sum + Math.abs(share(target, label) - share(valid, label)), 0) / 2;
+  if (moved < OTHER_CLASSES) return [];
+  const absent = labels.filter((label) => share(valid, label) > 0 && share(target, label) === 0);
+  return [
+    {
+      code: "train-valid-shift",
+      standing: "suspect",
+      head: name,
+      likelihood: 0.75,
+      evidence: { shareOfOtherClass: moved, classesNeverTrained: absent.join(", ") || "none", limit: OTHER_CLASSES },
+      says:
+        `${name}: ${Math.round(100 * moved)} % of the validation rows would have to change class to be shared out as the training ` +
+        `rows are${absent.length > 0 ? `; class ${absent.join(", ")} is never trained` : ""}: the rows were cut before they were shuffled.`,
+    },
+  ];
+}
 
 function sharedRows(train: Parameters<typeof sampleRows>[0], valid: Parameters<typeof sampleRows>[0]): number {
   const trained = sampleRows(train);

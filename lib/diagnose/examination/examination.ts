@@ -117,6 +117,11 @@ export class Examination {
     return this.training;
   }
 
+  /** All validation rows as `fit` sees them, where there are any. */
+  get valid(): { x: tf.Tensor; y: Record<string, tf.Tensor> } | undefined {
+    return this.validation;
+  }
+
   /** The fresh model on the sample: outputs, losses, signals and gradients, layer by layer. */
   get start(): ModelMeasures {
     return this.once("start", () => measureModel(this.model, this.layers, this.heads, this.sample));
@@ -134,10 +139,10 @@ export class Examination {
     );
   }
 
-  /** The trained model on the sample, at the configured run's end. */
-  async end(): Promise<ModelMeasures> {
+  /** The trained model on the sample, at the configured run's end; undefined if that was interrupted. */
+  async end(): Promise<ModelMeasures | undefined> {
     await this.run();
-    return this.kept.get("end") as ModelMeasures;
+    return this.kept.get(`end ${(await this.run()).seed}`) as ModelMeasures | undefined;
   }
 
   /** Whether the fresh model can learn 32 rows by heart: with its own optimizer, or with Adam at 1e-3. */
@@ -166,12 +171,17 @@ export class Examination {
     return this.once("rates", () => rateCurve(subject, { seed, steps: CURVE_STEPS, deadline: deadline(), asGraph }));
   }
 
+  /** Of several runs as configured, takes this one as the one that `run` answers. */
+  settle(run: ObservedRun): void {
+    this.kept.set("run", Promise.resolve(run));
+  }
+
   /** Trains the subject anew. The first run is the configured one that `run` answers. */
   observe(options: ObserveOptions): Promise<ObservedRun> {
     const atEnd = (model: tf.LayersModel) => {
       options.atEnd?.(model);
-      if (options.measured !== false && !this.kept.has("end"))
-        this.kept.set("end", measureModel(model, this.layers, this.heads, this.sample));
+      if (options.measured !== false)
+        this.once(`end ${options.seed}`, () => measureModel(model, this.layers, this.heads, this.sample));
     };
     const { asGraph, budget } = this;
     const interrupted = () => budget.interrupted;

@@ -1,5 +1,8 @@
+export { askedPictures } from "./asked-pictures";
+export { askedTables } from "./asked-tables";
 export { healthyPictures } from "./healthy-pictures";
 export { healthyTables } from "./healthy-tables";
+export { healthyUnusual } from "./healthy-unusual";
 export { inputs } from "./inputs";
 export { labels } from "./labels";
 export { length } from "./length";

@@ -1,0 +1,137 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Random } from "../../../lib/data/random";
+import { Examination, subjectOf } from "../../../lib/diagnose";
+import type { Suspicion } from "../../../lib/diagnose/check";
+import { checks } from "../../../lib/diagnose/checks";
+import { tf } from "../../../lib/engine";
+import type { Subject, SubjectData } from "../../../lib/train";
+
+type Layers = tf.layers.Layer[];
+
+const { dense } = tf.layers;
+const fit = { batchSize: 20, epochs: 2 };
+
+/** Three clouds of points in four dimensions, told apart with ease; the class one-hot, or as a number from `first` on. */
+function clouds(rows: number, seed: number, first?: number): SubjectData {
+  const random = new Random(seed);
+  const labels = Array.from({ length: rows }, () => random.integer(3));
+  const x = tf.tensor2d(labels.map((label) => [0, 1, 2, 3].map((axis) => random.normal() + (axis === label ? 3 : 0))));
+  return { x, y: first === undefined ? oneHot(labels) : tf.tensor2d(labels.map((label) => [label + first])) };
+}
+
+const oneHot = (labels: number[]): tf.Tensor =>
+  tf.tidy(() => tf.cast(tf.oneHot(tf.tensor1d(labels, "int32"), 3), "float32"));
+
+function subject(
+  layers: Layers,
+  { optimizer = tf.train.adam(0.01) as tf.Optimizer, loss = "categoricalCrossentropy" } = {},
+) {
+  return (data: SubjectData, validation?: SubjectData): Subject => {
+    const model = tf.sequential({ layers });
+    model.compile({ optimizer, loss });
+    return subjectOf(model, data, fit, validation);
+  };
+}
+
+/** What one check says of a Subject. */
+async function says(name: string, given: Subject): Promise<Suspicion[]> {
+  const examination = new Examination(given);
+  try {
+    return await checks.find((check) => check.name === name)!.run(examination);
+  } finally {
+    examination.dispose();
+  }
+}
+
+const codes = (suspicions: Suspicion[]): string[] => suspicions.map(({ code }) => code);
+const softmax = (options = {}) => dense({ units: 3, activation: "softmax", ...options });
+
+test("one linear layer among others may be meant, a network of linear layers is none", async () => {
+  const first = (activation?: "relu") => dense({ units: 8, inputShape: [4], ...(activation && { activation }) });
+  const bottleneck = subject([first("relu"), dense({ units: 8, activation: "relu" }), dense({ units: 4 }), softmax()]);
+  const linear = subject([first(), dense({ units: 8 }), softmax()]);
+  const [one] = await says("structure", bottleneck(clouds(60, 1)));
+  const [all] = await says("structure", linear(clouds(60, 1)));
+  assert.equal(one.code, "linear-stack");
+  assert.equal(all.code, "linear-stack");
+  assert.ok(one.likelihood < 0.4 && all.likelihood > 0.6);
+});
+
+test("softmax on a hidden layer is seen, and sigmoid upon sigmoid", async () => {
+  const layers = (activation: "softmax" | "sigmoid") =>
+    [4, 8, 8].map((_, i) => dense({ units: 8, activation, ...(i === 0 && { inputShape: [4] }) }));
+  for (const activation of ["softmax", "sigmoid"] as const) {
+    const found = await says("structure", subject([...layers(activation), softmax()])(clouds(60, 1)));
+    assert.ok(codes(found).includes("gradient-vanishing"), activation);
+  }
+});
+
+test("Adadelta at 0.001 stands still, and at 1 it is as its authors have it", async () => {
+  const at = (rate?: number) =>
+    subject([softmax({ inputShape: [4] })], { optimizer: tf.train.adadelta(rate) })(clouds(60, 1));
+  assert.deepEqual(codes(await says("settings", at())), ["rate-too-low"]);
+  assert.deepEqual(codes(await says("settings", at(1))), []);
+});
+
+test("classes counted from one are the labels' fault before they are the head's", async () => {
+  const given = subject([softmax({ inputShape: [4] })], { loss: "sparseCategoricalCrossentropy" });
+  const [labels] = await says("labels", given(clouds(60, 1, 1)));
+  const [head] = await says("output-head", given(clouds(60, 1, 1)));
+  assert.equal(labels.code, "labels-corrupt");
+  assert.ok(labels.likelihood > (head?.likelihood ?? 0));
+  assert.deepEqual(codes(await says("labels", given(clouds(60, 1, 0)))), []);
+});
+
+test("a last part batch that is left out is a note, half of the rows left out is not", async () => {
+  const given = subject([softmax({ inputShape: [4] })])(clouds(65, 1), clouds(65, 2));
+  const standing = async (stepsPerEpoch: number) =>
+    (await says("coverage", { ...given, fit: { ...fit, stepsPerEpoch } })).map((found) => found.standing);
+  assert.deepEqual(await standing(3), ["note"]);
+  assert.deepEqual(await standing(1), ["suspect"]);
+});
+
+test("a file sorted by class and cut in two is seen by the classes that are never trained", async () => {
+  const part = (labels: number[], seed: number) => ({
+    x: tf.randomNormal([labels.length, 4], 0, 1, "float32", seed),
+    y: oneHot(labels),
+  });
+  const given = subject([softmax({ inputShape: [4] })]);
+  const cut = given(
+    part(Array<number>(60).fill(0), 1),
+    part([...Array<number>(30).fill(1), ...Array<number>(30).fill(2)], 2),
+  );
+  assert.ok(codes(await says("splits", cut)).includes("train-valid-shift"));
+  assert.deepEqual(codes(await says("splits", given(clouds(60, 1), clouds(60, 2)))), []);
+});
+
+test("labels of other rows are told in training and in validation alone, good ones are not accused", async () => {
+  const outOfStep = ({ x, y }: SubjectData): SubjectData => {
+    const rows = x.shape[0];
+    const order = new Random(5).shuffle(Array.from({ length: rows }, (_, row) => row));
+    return { x, y: tf.tidy(() => tf.gather(y as tf.Tensor, order)) };
+  };
+  // From zero, and at this rate, nothing is learned, whatever the labels are.
+  const zeros = softmax({ inputShape: [4], kernelInitializer: "zeros" });
+  const given = subject([zeros], { optimizer: tf.train.sgd(1e-9) });
+  const [train, valid] = [clouds(200, 1), clouds(150, 2)];
+  assert.deepEqual(codes(await says("neighbours", given(train, valid))), []);
+  assert.deepEqual(codes(await says("neighbours", given(outOfStep(train), valid))), ["labels-unaligned"]);
+  const [found] = await says("neighbours", given(train, outOfStep(valid)));
+  assert.equal(found.code, "labels-unaligned");
+  assert.match(found.says, /validation labels/);
+});
+
+test("numbers for a loss of classes are named beside a softmax over one unit", async () => {
+  const yesNo = tf.tensor2d(Array.from({ length: 60 }, (_, row) => [row % 2]));
+  const given = (loss: string) =>
+    subject([dense({ units: 1, activation: "softmax", inputShape: [4] })], { loss })({
+      x: tf.randomNormal([60, 4], 0, 1, "float32", 3),
+      y: yesNo,
+    });
+  assert.deepEqual(codes(await says("output-head", given("meanAbsoluteError"))), [
+    "single-unit-softmax",
+    "loss-unsuitable",
+  ]);
+  assert.deepEqual(codes(await says("output-head", given("binaryCrossentropy"))), ["single-unit-softmax"]);
+});
