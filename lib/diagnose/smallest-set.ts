@@ -9,6 +9,13 @@ import { LEARNS_AT } from "../train";
 
 /** Suspicions that are at least so likely are treated together, at once; the others one by one. */
 const STRONG = 0.5;
+/**
+ * A head that learns with a treatment is taken at its word from here on: among a score of treatments that do nothing, one in
+ * five searches would else stop at a hit by chance (0.01 each).
+ */
+const NO_CHANCE_HIT = 1e-3;
+/** And without what helps, it learns well enough to do without only from here on: with another seed it will learn as well. */
+const FIRMLY = 1e-6;
 /** Of what is left of the budget, so much stays for dropping remedies again and for further seeds. */
 const RESERVE = 0.25;
 
@@ -33,6 +40,8 @@ export class SmallestSet {
   private readonly vain = new Set<Prescription>();
   private set: Prescription[] = [];
   private learned: ReadonlySet<string>;
+  /** The first set with which more heads learned, if only as chance might have it. */
+  private doubtful?: Prescription[];
 
   constructor(
     private readonly examination: Examination,
@@ -54,7 +63,10 @@ export class SmallestSet {
       if (this.set.length > 0) await this.tryOn([...this.set, each]);
       else if (!(await this.tryOn([each])) && strong.length > 0) await this.tryOn([...strong, each]);
     }
-    await this.dropNeedless();
+    // Better than nothing: what may have been chance.
+    const doubted = this.set.length === 0 && this.doubtful !== undefined;
+    if (doubted) this.take(this.doubtful!, await this.headsThatLearn(this.doubtful!));
+    await this.dropNeedless(doubted);
     const proofs = await this.prove();
     // A chance hit among many tries does not come again with another seed.
     const set = this.set.filter((each) => {
@@ -98,30 +110,38 @@ export class SmallestSet {
       if (set.length === 1) this.vain.add(set[0]);
       return false;
     }
-    this.set = set;
-    this.learned = heads;
+    if ((await this.headsThatLearn(set, NO_CHANCE_HIT)).size <= this.learned.size) {
+      this.doubtful ??= set;
+      return false;
+    }
+    this.take(set, heads);
     return true;
   }
 
-  private async headsThatLearn(set: readonly Prescription[]): Promise<ReadonlySet<string>> {
+  private take(set: Prescription[], heads: ReadonlySet<string>): void {
+    this.set = set;
+    this.learned = heads;
+  }
+
+  private async headsThatLearn(set: readonly Prescription[], atMost = 1): Promise<ReadonlySet<string>> {
     const { run } = await this.trials.run(set, this.seeds[0]);
     if (!run || run.broken) return new Set();
-    return new Set(this.failing.filter((head) => run.heads[head]?.learns));
+    return new Set(this.failing.filter((head) => run.heads[head]?.learns && run.heads[head].p < atMost));
   }
 
   /** First what makes no clear difference goes, then what only makes it better: what learns without it does not need it. */
-  private async dropNeedless(): Promise<void> {
-    await this.drop((trial) => !isHelpful(trial));
-    await this.drop(() => true);
+  private async dropNeedless(doubted: boolean): Promise<void> {
+    await this.drop((trial) => !isHelpful(trial), doubted ? 1 : NO_CHANCE_HIT);
+    await this.drop(() => true, doubted ? 1 : FIRMLY);
   }
 
   /** Least likely first. */
-  private async drop(may: (withAgainstWithout: Trial) => boolean): Promise<void> {
+  private async drop(may: (withAgainstWithout: Trial) => boolean, atMost: number): Promise<void> {
     for (const each of [...this.set].sort((a, b) => a.about.likelihood - b.about.likelihood)) {
       if (this.set.length < 2 || !this.affordable(0.03)) return;
       const rest = this.set.filter((other) => other !== each);
       this.tell(`without ${each.remedy.name}`);
-      const heads = await this.headsThatLearn(rest);
+      const heads = await this.headsThatLearn(rest, atMost);
       if (heads.size < this.learned.size) continue;
       const trial = await this.trials.compare(this.set, rest, [this.seeds[0]]);
       if (!may(trial)) continue;

@@ -1,4 +1,6 @@
 /**
+ * A person sees: curves that jump from epoch to epoch, or epochs that are done sooner than they should be.
+ *
  * How much of the data a run looks at: steps times batch under the rows of a split, or no validation rows at all.
  *
  * This is arithmetic. That an epoch covers a part is a fault only in what its author believes to see: with a shuffle that goes on

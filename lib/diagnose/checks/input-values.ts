@@ -1,4 +1,6 @@
 /**
+ * A person sees: an error about shapes, a loss of NaN, or the same prediction for every row.
+ *
  * Inputs that no training can come of: of another shape than the model's, with NaN or infinite numbers, or one value in all rows.
  *
  * Nothing is a matter of degree here. tfjs refuses a wrong shape in its own words; one NaN makes every loss NaN from the first

@@ -1,8 +1,11 @@
 /**
+ * A person sees: the loss falls and accuracy falls with it; or the loss stands at a number that has nothing to do with the task.
+ *
  * The loss itself, tried on answers that are right and wrong: a loss that is least where the answer is worst is climbed.
  *
  * No threshold: a right answer has to cost less than a wrong one, row by row. Losses of one's own are functions, and a sign is
- * soon wrong in one. A loss below zero for cross-entropies is the same fault.
+ * soon wrong in one. A loss below zero for cross-entropies is the same fault. The clip at 1e-7 is tfjs's and Keras's own; from which
+ * share of rows on it holds a head, and from which share of the loss on a penalty drowns the task, is by experiment (`npm run faults`).
  */
 import { tf } from "../../engine";
 import type { Check, Suspicion } from "../check";

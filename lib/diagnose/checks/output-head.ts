@@ -1,4 +1,6 @@
 /**
+ * A person sees: a loss at one number from the first epoch on, accuracy at chance, or predictions that end where the targets go on.
+ *
  * The head against its loss and its targets: what it answers cannot be what is asked for.
  *
  * Read off topology, loss and label form, as NeuraLint (Nikanjam et al. 2021) does for rules like "a softmax over one unit";

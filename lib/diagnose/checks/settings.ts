@@ -1,4 +1,6 @@
 /**
+ * A person sees: a loss that does not move to the last digit, climbs, or is NaN after a few steps.
+ *
  * A rate or an optimizer's number that no training survives, read off.
  *
  * A rate of zero, below zero or no number is certain. The rest is far from anything in use: Adam's authors give 0.9, 0.999 and 1e-8

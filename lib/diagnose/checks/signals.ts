@@ -1,10 +1,14 @@
 /**
+ * A person sees: the loss stays where it began to the last digit, or is NaN within a few steps, whatever the rate.
+ *
  * What happens to signal and gradient on their way through the fresh network: they fade, blow up, or are cut off.
  *
  * Good initialisers keep the signal's size from layer to layer (Glorot & Bengio 2010; He et al. 2015); over the whole depth a factor of
  * a hundred is told, of a thousand it is likely. The question's network shrinks it about a hundredfold and learns, because its
  * inputs are a hundred times order one (`notebooks/06-no-learning`).
  * Dead and saturated shares: AUTOTRAINER (Zhang et al. 2021) calls half of the units dead from 0.5 on; so here.
+ * How far weights and gradients are from proportion is by experiment (`npm run faults`): sixfold the usual weight, either way twice that
+ * below, and four powers of ten between the layers' gradients, each against its weights.
  */
 import type { Check, Suspicion } from "../check";
 import type { Examination, LayerFacts, LayerSignal } from "../examination";

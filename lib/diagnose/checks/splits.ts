@@ -1,4 +1,6 @@
 /**
+ * A person sees: training goes well and validation badly; or both go suspiciously well.
+ *
  * What training and validation rows have to do with each other: rows in both, or rows drawn or scaled differently.
  *
  * Overlap makes the score say more than is known; it is counted exactly on rows that are compared whole. From one row in ten on

@@ -1,4 +1,6 @@
 /**
+ * A person sees: training stops at what a straight line could do, or at the loss it began with.
+ *
  * What can be read off the layers: depth that adds nothing, layers that cannot learn, layers too narrow for what must pass them.
  *
  * Linear on linear is one linear layer (any text book). Where no hidden layer has an activation of its own, that is told whatever

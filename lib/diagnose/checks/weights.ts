@@ -1,4 +1,6 @@
 /**
+ * A person sees: all units of a layer answer the same; or heads that go alike.
+ *
  * Weights that are alike: within a layer, so that its units stay one unit, or from tower to tower, so that towers begin as copies.
  *
  * Units with equal weights get equal gradients and stay equal (any text book: Goodfellow et al. 2016, 8.4), unless dropout tells
