@@ -1,13 +1,17 @@
 /** npm run diagnose: whether a program learns, a head, and if not why, having tried it. */
-import { mkdirSync, statSync } from "node:fs";
+import { mkdirSync, rmdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import {
   diagnose,
   type Diagnosis,
   diagnosisPage,
+  durationText,
   InputError,
+  nextRunFolder,
+  type Program,
   readProgram,
   renderDiagnosis,
+  type Subject,
   terminalReporter,
 } from "plateau";
 import { command, integerFrom, printJson, run } from "./cli";
@@ -49,32 +53,52 @@ const cli = command(
     integerFrom(1),
   )
   .option("--seeds <n>", "seeds that trials are repeated with while there is time (default: 2)", integerFrom(1))
-  .option("--out <dir>", "folder for diagnosis.json and diagnosis.html")
+  .option(
+    "--out <dir>",
+    "folder for diagnosis.json and diagnosis.html, the page (default: runs/PROGRAM-diagnosis-NUMBER)",
+  )
   .option("--json", "end with the Diagnosis as one line of JSON on stdout; everything else goes to stderr")
   .action(async (options: Options) => {
     if (options.program !== undefined && options.subject !== undefined) {
       throw new InputError("expected --program or --subject, found both: leave one out.");
     }
     const what = await whatToDiagnose(options);
-    if (options.out !== undefined) makeFolder(options.out);
+    const out = options.out ?? (await nextRunFolder("runs", `${what.name!.replace(/[^\w.-]+/g, "-")}-diagnosis`));
+    makeFolder(out);
     const seconds = options.seconds ?? SECONDS[options.subject === undefined ? "program" : "subject"];
     const reporter = secondsReporter(terminalReporter());
-    let diagnosis: Diagnosis;
-    try {
-      diagnosis = await diagnose(what, { seconds, seeds: options.seeds, reporter });
-    } finally {
-      reporter.end();
-    }
+    const diagnosis = await diagnosed(what, { seconds, seeds: options.seeds, reporter }).catch((error) => {
+      if (options.out === undefined) rmdirSync(out); // nothing is in it yet
+      throw error;
+    });
     const say = options.json ? console.error : console.log;
     say(renderDiagnosis(diagnosis));
-    if (options.out !== undefined) {
-      replaceFile(join(options.out, "diagnosis.json"), `${JSON.stringify(diagnosis, null, 2)}\n`);
-      replaceFile(join(options.out, "diagnosis.html"), await diagnosisPage(diagnosis, { name: what.name }));
-      say(`page in ${join(options.out, "diagnosis.html")}`);
-    }
+    replaceFile(join(out, "diagnosis.json"), `${JSON.stringify(diagnosis, null, 2)}\n`);
+    replaceFile(join(out, "diagnosis.html"), await diagnosisPage(diagnosis, { name: what.name }));
+    say(`the page: ${join(out, "diagnosis.html")}`);
     if (options.json) printJson(diagnosis);
     if (diagnosis.budget.interrupted) process.exitCode = 130;
   });
+
+async function diagnosed(
+  what: Program | Subject,
+  options: { seconds: number; seeds?: number; reporter: ReturnType<typeof secondsReporter> },
+): Promise<Diagnosis> {
+  const { seconds, reporter } = options;
+  try {
+    const working = diagnose(what, options);
+    // Only now, as from now on Ctrl-C is answered.
+    reporter.say(
+      `at most ${durationText(seconds)}; it ends sooner when it knows, and at Ctrl-C, with what it knows by then`,
+    );
+    const diagnosis = await working;
+    reporter.end("done");
+    return diagnosis;
+  } catch (error) {
+    reporter.end("failed");
+    throw error;
+  }
+}
 
 async function whatToDiagnose({ data, program, subject }: Options) {
   if (subject !== undefined) return readSubject(subject, { data });

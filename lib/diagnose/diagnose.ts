@@ -32,6 +32,8 @@ export interface DiagnoseOptions {
 const USABLE = 0.93;
 /** Of the whole, the configured run may take so much, if it ends by then. */
 const RUN_SHARE = 0.75;
+/** Of the epochs, so many must have been trained for weights that hardly moved to mean anything. */
+const LEAST_OF_RUN = 0.1;
 /** Of the time left, further runs as configured may take so much, where the first one's verdict hangs on its seed. */
 const AGAIN_SHARE = 0.3;
 
@@ -114,12 +116,23 @@ class Doctor {
     });
     const run = await this.typical(first);
     if (!run.whole && run.stopped !== SURE_TO_LEARN) budget.cut = true;
-    this.tell("what the run tells");
-    await this.ask("training");
-    if (examination.heads.length > 1) await this.ask("heads");
+    if (!budget.interrupted) {
+      this.tell("what the run tells");
+      await this.ask("training");
+      this.forgetWhatIsTooEarly(run);
+      if (examination.heads.length > 1) await this.ask("heads");
+    }
     const heads = headVerdicts(run);
     const failing = Object.keys(heads).filter((head) => heads[head].verdict !== "learning");
     return failing.length > 0 ? this.treatFailing(run, failing) : this.treatLearning(run);
+  }
+
+  /** Of a run that was ended early nobody knows what longer would do, nor of its first steps whether its rate is too low. */
+  private forgetWhatIsTooEarly({ whole, stopped, history, planned }: ObservedRun): void {
+    if (whole) return;
+    const tooEarly = new Set(stopped === SURE_TO_LEARN ? ["undertrained"] : []);
+    if (history.length < LEAST_OF_RUN * planned) tooEarly.add("rate-too-low").add("undertrained");
+    this.suspicions = this.suspicions.filter(({ code }) => !tooEarly.has(code));
   }
 
   /** The run, or where its verdict hangs on its seed the middle one of three. */
@@ -151,8 +164,6 @@ class Doctor {
   private async treatLearning(run: ObservedRun): Promise<Diagnosis> {
     const trials = this.trials(run);
     const { treat = true } = this.options;
-    // Of a run that was ended because it learns, nobody knows what longer would do.
-    if (!run.whole) this.suspicions = this.suspicions.filter(({ code }) => code !== "undertrained");
     const tried = treat
       ? await tryOnLearning(this.examination, trials, this.suspicions, this.seeds, (note) => this.tell(note))
       : new Map();

@@ -83,7 +83,13 @@ export function trialOf(finding: Finding, { trials }: Diagnosis): Trial | undefi
     remedies.includes(remedy) &&
     seeds.length === scored.seeds &&
     Object.values(heads).some(({ before, after }) => before === scored.before && after === scored.after);
-  return trials.find((trial) => same(trial) && !trial.against.includes(remedy)) ?? trials.find(same);
+  const added = ({ remedies, against }: Trial) => remedies.filter((name) => !against.includes(name));
+  // Several trials may have scored the same: the finding's own is that in which its remedy made the whole difference.
+  return (
+    trials.find((trial) => same(trial) && added(trial).length === 1 && added(trial)[0] === remedy) ??
+    trials.find((trial) => same(trial) && added(trial).includes(remedy)) ??
+    trials.find(same)
+  );
 }
 
 /** Trials with which not every head learned, and that are no step on the way to the smallest set. */
@@ -105,7 +111,7 @@ export function remedyOf({ code, remedy }: Finding): { name: string; says?: stri
 
 /** Why a finding has no trial. */
 export function untriedReason(finding: Finding): string {
-  if (beyondTrials.has(finding.code)) return "No trial can show it: it changes what is scored, not what is learned.";
+  if (beyondTrials.has(finding.code)) return "No trial can show it, as it changes what is scored, not what is learned.";
   return remedyOf(finding) === undefined ? "There is no remedy to try." : "It was not tried.";
 }
 

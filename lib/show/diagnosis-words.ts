@@ -1,4 +1,4 @@
-import type { Diagnosis, Finding, Trial } from "../diagnose";
+import { beyondTrials, type Diagnosis, type Finding, type Trial } from "../diagnose";
 import {
   budgetSentence,
   certainty,
@@ -59,6 +59,7 @@ function findingLines(finding: Finding, diagnosis: Diagnosis): string[] {
     const usual = remedyOf(finding)?.name;
     if (usual === undefined || (remedy === undefined && finding.standing === "note")) return [first];
     const tried = trialsWith(finding, diagnosis).length > 0;
+    if (!tried && beyondTrials.has(code)) return [first, `    to mend it, which no trial can show: ${usual}`];
     return [first, tried ? `    tried, and proves nothing: ${usual}` : `    not tried: ${usual}`];
   }
   const whole = trialOf(finding, diagnosis);

@@ -2,9 +2,9 @@ import type { Progress, Reporter } from "plateau";
 
 /**
  * A diagnosis tells of itself between its runs, which may be minutes apart. This one tells each second, by the clock, how much
- * of the time that it was given is left.
+ * of the time that it was given is left, until `end`, which says whether it is done or has failed.
  */
-export function secondsReporter(reporter: Reporter): Reporter & { end(): void } {
+export function secondsReporter(reporter: Reporter): Reporter & { end(how: "done" | "failed"): void } {
   let latest: { progress: Progress; at: number } | undefined;
   const tell = () => {
     if (!latest) return;
@@ -21,9 +21,10 @@ export function secondsReporter(reporter: Reporter): Reporter & { end(): void } 
       tell();
     },
     say: (text) => reporter.say(text),
-    end() {
+    end(how) {
       clearInterval(timer);
-      if (latest) reporter.progress({ ...latest.progress, done: latest.progress.total, note: "done" });
+      if (latest && how === "done")
+        reporter.progress({ ...latest.progress, done: latest.progress.total, note: "done" });
       latest = undefined;
     },
   };

@@ -1,5 +1,6 @@
 import { tf } from "../../engine";
 import type { LayerFacts } from "./layer-facts";
+import { tidied } from "./tidied";
 
 /** What a layer answers to a sample, activation included, and what its weights are. */
 export interface LayerSignal {
@@ -46,7 +47,11 @@ export function layerSignals(
   const answers = probe.apply(x, { training: false }) as tf.Tensor | tf.Tensor[];
   const each = Array.isArray(answers) ? answers : [answers];
   return Object.fromEntries(
-    model.layers.map((layer, i) => [layer.name, layerSignal(layer, layers[i], tf.cast(each[i], "float32"))]),
+    // What is made for a layer goes with it: together that would be many times the layers' own answers.
+    model.layers.map((layer, i) => [
+      layer.name,
+      tidied(() => layerSignal(layer, layers[i], tf.cast(each[i], "float32"))),
+    ]),
   );
 }
 

@@ -14,6 +14,8 @@ import { type ScoredSplit, scoreModel } from "./scored-rows";
 /** Of a run's time, so much goes into scoring at most: short epochs are not each scored. */
 const SCORING_SHARE = 0.2;
 
+const INTERRUPTED = "interrupted";
+
 /** What an epoch did. */
 export interface ObservedEpoch {
   /** From 1. */
@@ -44,9 +46,9 @@ export interface ObservedRun {
   broken: boolean;
   /** Why it ended early. */
   stopped?: string;
-  /** By output name, on all scored rows, at its end. */
+  /** By output name, on all scored rows, at its end; of one that was interrupted, after the last epoch that was scored. */
   heads: Record<string, HeadOutcome>;
-  /** The same on training rows, a thousand at most, as it answers outside training. */
+  /** The same on training rows, a thousand at most, as it answers outside training; empty if it was interrupted. */
   training: Record<string, HeadOutcome>;
   /** All steps together over the weights before, both as root mean square, by layer name; kernels only. */
   moved: Record<string, number>;
@@ -129,8 +131,8 @@ class Observer {
     try {
       while (!this.stopped && this.history.length < planned) await this.epoch(this.history.length + 1 === planned);
       await this.step.sync?.();
-      this.options.atEnd?.(model);
-      const last = this.history.at(-1);
+      const interrupted = this.stopped === INTERRUPTED;
+      if (!interrupted) this.options.atEnd?.(model);
       return {
         seed: this.options.seed,
         history: this.history,
@@ -138,8 +140,8 @@ class Observer {
         whole: this.broken || this.history.length >= planned,
         broken: this.broken,
         ...(this.stopped !== undefined && { stopped: this.stopped }),
-        heads: last?.outcomes ?? scoreModel(model, this.splits.scored),
-        training: scoreModel(model, this.splits.training),
+        heads: this.knownOutcomes(interrupted) ?? scoreModel(model, this.splits.scored),
+        training: interrupted ? {} : scoreModel(model, this.splits.training),
         moved: this.moved(),
         steps: this.steps,
         seconds: (performance.now() - this.begun) / 1000,
@@ -148,6 +150,12 @@ class Observer {
       this.step.dispose();
       tf.dispose(this.before);
     }
+  }
+
+  /** The last epoch's; who wishes it to end does not want to wait for more, and has the latest that there are. */
+  private knownOutcomes(interrupted: boolean): Record<string, HeadOutcome> | undefined {
+    const looks = this.history.filter(({ outcomes }) => outcomes);
+    return (interrupted ? looks : this.history).at(-1)?.outcomes;
   }
 
   private async epoch(last: boolean): Promise<void> {
@@ -163,7 +171,7 @@ class Observer {
       tally.add(read, rows.rows.length);
       if (!Number.isFinite(read[0])) this.breakOff(this.history.length + 1, batch + 1, read[0]);
       await this.breather.breathe();
-      if (this.options.interrupted?.()) this.stopped ??= "interrupted";
+      if (this.options.interrupted?.()) this.stopped ??= INTERRUPTED;
       if (performance.now() > (this.options.deadline ?? Infinity)) this.stopped ??= "the budget's end";
     }
     const epoch: ObservedEpoch = { epoch: this.history.length + 1, ...tally.result() };

@@ -5,8 +5,9 @@ import type { Workload } from "../../train/workload";
 import { headOutcome, type HeadOutcome, type Scoring } from "./head-outcome";
 import { tidied } from "./tidied";
 
-/** Rows answered at once. */
+/** Rows answered at once, and numbers of input: what a network makes of them is many times that. */
 const ROWS_AT_ONCE = 512;
+const NUMBERS_AT_ONCE = 2_000_000;
 /** Of the training split, so many rows are scored, evenly spread. */
 const TRAINING_ROWS = 1000;
 /** Losses that a median serves best, where the others are served by a mean. */
@@ -88,9 +89,10 @@ export function scoreModel(model: tf.LayersModel, { x, y, scoring }: ScoredSplit
 export function answersTo(model: tf.LayersModel, x: tf.Tensor): tf.Tensor[] {
   const compiled = compiledModel(model);
   const parts: tf.Tensor[][] = [];
-  for (let from = 0; from < x.shape[0]; from += ROWS_AT_ONCE) {
-    const rows = tf.slice(x, from, Math.min(ROWS_AT_ONCE, x.shape[0] - from));
-    parts.push(outputsOf(compiled, rows, false));
+  const rows = x.shape[0];
+  const atOnce = Math.max(1, Math.min(ROWS_AT_ONCE, Math.floor((NUMBERS_AT_ONCE * rows) / x.size)));
+  for (let from = 0; from < rows; from += atOnce) {
+    parts.push(tf.tidy(() => outputsOf(compiled, tf.slice(x, from, Math.min(atOnce, rows - from)), false)));
   }
   return parts[0].map((_, i) => (parts.length === 1 ? parts[0][i] : tf.concat(parts.map((part) => part[i]))));
 }

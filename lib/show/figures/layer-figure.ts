@@ -4,7 +4,7 @@ import { figure, type PlotlyFigure, type PlotlyLayout, type PlotlyTrace } from "
 import { colourOf, GREY } from "../palette";
 
 /** Pixels: what lies above the plots and under them, and each layer's row. */
-const HEIGHT = { above: 112, below: 58, row: 24 };
+const HEIGHT = { above: 96, below: 30, row: 24 };
 const WIDTH = 860;
 const GAP = 0.03;
 const [START, END] = [colourOf(1), colourOf(0)];
@@ -63,24 +63,20 @@ export function layerFigure(layers: readonly LayerMeasures[], options: { title?:
     drawn.some((layer) => isKnown(start?.(layer)) || isKnown(end(layer))),
   );
   const width = (1 - GAP * (columns.length - 1)) / Math.max(1, columns.length);
+  const plot = HEIGHT.row * drawn.length;
+  const annotations: object[] = [];
   const layout: PlotlyLayout = {
     width: WIDTH,
-    height: HEIGHT.above + HEIGHT.below + HEIGHT.row * drawn.length,
+    height: HEIGHT.above + HEIGHT.below + plot,
     margin: { l: 60, r: 20, t: HEIGHT.above, b: HEIGHT.below },
+    annotations,
     yaxis: {
       tickvals: drawn.map((_, i) => i),
       ticktext: drawn.map(({ name }) => plotText(name)),
       range: [drawn.length - 0.4, -0.6],
       zeroline: false,
     },
-    legend: {
-      orientation: "h",
-      x: 0,
-      xanchor: "left",
-      yref: "container",
-      y: 1 - 36 / (HEIGHT.above + HEIGHT.below + HEIGHT.row * drawn.length),
-      yanchor: "top",
-    },
+    legend: { orientation: "h", x: 0, xanchor: "left", y: 1 + 26 / plot, yanchor: "bottom" },
   };
   const named = new Set<string>();
   const data = columns.flatMap((column, i) => {
@@ -90,13 +86,14 @@ export function layerFigure(layers: readonly LayerMeasures[], options: { title?:
     layout[`xaxis${suffix}`] = {
       domain: [left, left + width],
       anchor: "y",
-      title: { text: column.heading },
       zeroline: false,
+      tickangle: 0,
       range,
       ...(column.share
         ? { tickformat: ".0%", nticks: 4 }
         : { type: "log", exponentformat: "power", dtick: tickOf(range) }),
     };
+    annotations.push(headingOf(column, left + width / 2));
     return tracesOf(column, drawn, range).map((trace) => {
       const first = !named.has(trace.name!);
       named.add(trace.name!);
@@ -106,10 +103,16 @@ export function layerFigure(layers: readonly LayerMeasures[], options: { title?:
   return figure(options.title ?? "Each layer, from the input at the top to the outputs", data, layout);
 }
 
+function headingOf({ heading }: Column, x: number): object {
+  const place = { xref: "paper", yref: "paper", x, y: 1, xanchor: "center", yanchor: "bottom", showarrow: false };
+  return { ...place, text: `<b>${heading}</b>`, font: { size: 12 } };
+}
+
 const isKnown = (value: Measured | undefined): value is number => typeof value === "number";
 
-/** Powers of ten between two ticks: about three on an axis. */
-const tickOf = ([low, high]: [number, number]): number => Math.max(1, Math.ceil((high - low) / 4));
+/** Powers of ten between two ticks, some three on an axis; within one power, what is twice and five times it. */
+const tickOf = ([low, high]: [number, number]): number | string =>
+  high - low < 1.5 ? "D2" : Math.max(1, Math.ceil((high - low) / 4));
 
 function rangeOf({ start, end, share }: Column, layers: LayerMeasures[]): [number, number] {
   if (share) return [-0.06, 1.06];
@@ -135,7 +138,7 @@ function tracesOf({ start, end, share }: Column, layers: LayerMeasures[], [low]:
               name,
               placed.map(({ value }) => value),
               placed,
-              { color: colour, symbol, size: 10, line: { width: 2 } },
+              { color: colour, symbol, size: 10, line: { color: colour, width: 2 } },
             ),
           ]
         : []),
