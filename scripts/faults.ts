@@ -14,6 +14,7 @@ interface Options {
   faulty?: boolean;
   seconds: number;
   jobs: number;
+  processorTime?: boolean;
   list?: boolean;
   verify?: boolean;
   seeds: number;
@@ -31,6 +32,7 @@ const cli = command(
   .option("--faulty", "only faulty programs")
   .option("--seconds <n>", "the doctor's budget for a program", integerFrom(1), 60)
   .option("--jobs <n>", "programs at a time, each a process of its own", integerFrom(1), 1)
+  .option("--processor-time", "count the doctor's seconds in processor time, for a machine that others work on")
   .option("--list", "only tell the programs and their causes")
   .option("--verify", "train them instead, as they are and mended: does each do what the bench says of it?")
   .option("--seeds <n>", "with --verify: seeds to train with", integerFrom(1), 2)
@@ -64,7 +66,7 @@ function chosen(names: string[], { aside, healthy, faulty }: Options): readonly 
 
 async function examine(
   programs: readonly FaultProgram[],
-  { seconds, jobs, out, json }: Options,
+  { seconds, jobs, processorTime, out, json }: Options,
   say: (text: string) => void,
 ): Promise<void> {
   const reporter = terminalReporter();
@@ -76,7 +78,7 @@ async function examine(
     reporter.progress({ stage: "doctor", done: ++count, total: programs.length, unit: "programs" });
   };
   reporter.progress({ stage: "doctor", done: 0, total: programs.length, unit: "programs" });
-  const done = await runDoctor(programs, { seconds, jobs, signal: abort.signal, onDone });
+  const done = await runDoctor(programs, { seconds, jobs, processorTime, signal: abort.signal, onDone });
   const report = reportOf(done);
   say(summary(report));
   if (out !== undefined) {

@@ -6,6 +6,8 @@ import type { Answer } from "./score";
 
 /** Over the doctor's own budget, before it counts as hung: loading the engine, and ending a last step. */
 const GRACE_SECONDS = 30;
+/** With processor seconds, so many of the wall's for one: others are at work. */
+const SHARED = 60;
 /** Of what a crashed process wrote last. */
 const TOLD_CHARACTERS = 400;
 
@@ -15,10 +17,18 @@ export interface Diagnosed {
   diagnosis?: unknown;
 }
 
+interface DoctorOptions {
+  /** The doctor's budget for a program. */
+  seconds: number;
+  /** Whether these are seconds of the processor's, for a machine that is shared. */
+  processorTime?: boolean;
+  signal: AbortSignal;
+}
+
 /** Each program in a process of its own, `jobs` at a time: a crash or a hang is one miss, not the end. */
 export async function runDoctor(
   programs: readonly FaultProgram[],
-  options: { seconds: number; jobs: number; signal: AbortSignal; onDone(done: Diagnosed): void },
+  options: DoctorOptions & { jobs: number; onDone(done: Diagnosed): void },
 ): Promise<Diagnosed[]> {
   const waiting = [...programs];
   const done: Diagnosed[] = [];
@@ -36,11 +46,13 @@ export async function runDoctor(
 
 function diagnoseApart(
   program: FaultProgram,
-  { seconds, signal }: { seconds: number; signal: AbortSignal },
+  { seconds, processorTime = false, signal }: DoctorOptions,
 ): Promise<Diagnosed> {
   const start = performance.now();
-  const child = fork(join(__dirname, "diagnose-one.ts"), [program.name, String(seconds)], {
-    execArgv: ["-r", "ts-node/register"],
+  const patience = (processorTime ? SHARED : 1) * (seconds + GRACE_SECONDS);
+  const words = [program.name, String(seconds), ...(processorTime ? ["processor"] : [])];
+  const child = fork(join(__dirname, "diagnose-one.ts"), words, {
+    execArgv: ["-r", "ts-node/register/transpile-only"],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
   let told = "";
@@ -50,7 +62,7 @@ function diagnoseApart(
     stream!.setEncoding("utf8").on("data", (text: string) => (told = (told + text).slice(-TOLD_CHARACTERS)));
   }
   const end = () => child.kill("SIGKILL");
-  const timer = setTimeout(() => ((hung = true), end()), (seconds + GRACE_SECONDS) * 1000);
+  const timer = setTimeout(() => ((hung = true), end()), patience * 1000);
   signal.addEventListener("abort", end);
   child.on("message", (received) => (message = received as DiagnosedMessage));
   return new Promise((resolve) => {
@@ -58,7 +70,7 @@ function diagnoseApart(
       clearTimeout(timer);
       signal.removeEventListener("abort", end);
       if (message) return resolve({ program, ...message });
-      const failed = hung ? `no answer after ${seconds + GRACE_SECONDS} s` : `exit ${code ?? killedBy}: ${told.trim()}`;
+      const failed = hung ? `no answer after ${patience} s` : `exit ${code ?? killedBy}: ${told.trim()}`;
       resolve({ program, answer: { findings: [], seconds: (performance.now() - start) / 1000, failed } });
     });
   });
