@@ -127,9 +127,10 @@ const SHARE_OF_RUN = 0.69;
 /** What the person should know where the time given did not suffice, or was cut short; undefined where it did. */
 export function budgetSentence({ budget, verdict, measures }: Diagnosis): string | undefined {
   if (!budget.cut && !budget.interrupted) return undefined;
+  const used = `${durationText(budget.spent)} of ${durationText(budget.seconds)}`;
   const told = budget.interrupted
     ? `Interrupted after ${durationText(budget.spent)},`
-    : `The time was cut: ${durationText(budget.spent)} of ${durationText(budget.seconds)} were used up`;
+    : `The time was cut: ${used} were used up`;
   if (verdict === "undecided") {
     const needed = measures?.run && secondsOfWhole(measures.run);
     const long = needed === undefined ? "" : ` of ${durationText(needed / SHARE_OF_RUN)} or more`;
@@ -138,7 +139,10 @@ export function budgetSentence({ budget, verdict, measures }: Diagnosis): string
       `Nothing here says that it cannot learn; give it ${long === "" ? "more time" : `a time${long}`}.`
     );
   }
-  return `${told} before all that is suspected was tried. What was not tried may matter; give it more time.`;
+  const untold = "What was not tried may matter; give it more time.";
+  return budget.interrupted
+    ? `${told} before all that is suspected was tried. ${untold}`
+    : `Not all that is suspected was tried: ${used} were used, and the rest would not have sufficed for what is left. ${untold}`;
 }
 
 const epochsDone = (run: RunMeasures | undefined): string =>
