@@ -162,7 +162,7 @@ export function runSentences({ heads, measures }: Diagnosis): string[] {
     const epoch = learnsFrom(run, head);
     if (epoch === undefined || epoch < 2) return [];
     return [
-      `${head} did no better than a constant answer at first: only from epoch ${epoch} of ${run.planned} on is it better by more than chance.`,
+      `${head} did no better than a constant answer at first: only by epoch ${epoch} of ${run.planned} was it better by more than chance.`,
     ];
   });
   const early =

@@ -82,8 +82,11 @@ export async function drawnRates({ measures }: Diagnosis): Promise<string[]> {
   return [await drawing(learningRateCurve(search, { title: "Loss while the rate is raised", own }), rateWords(rates))];
 }
 
-function rateWords({ rates, own, steepest, minimum, diverges }: RateMeasures): string {
+function rateWords({ rates, losses, own, steepest, minimum, diverges }: RateMeasures): string {
   const text = (rate: number | null) => (rate === null ? "no number" : Number(rate.toPrecision(2)).toString());
-  const said = `${rates.length} steps. The loss falls fastest at a rate of ${text(steepest)}; a tenth of the rate with the least loss is ${text(minimum)}; from ${text(diverges)} on it is over what it began with.`;
+  const least = losses.indexOf(Math.min(...losses.map((loss) => loss ?? Infinity)));
+  const climbs = losses.some((loss, i) => i > least && (loss === null || loss > losses[0]!));
+  const end = climbs ? `; from ${text(diverges)} on it is over what it began with` : "";
+  const said = `${rates.length} steps. The loss falls fastest at a rate of ${text(steepest)}; a tenth of the rate with the least loss is ${text(minimum)}${end}.`;
   return own === null ? said : `${said} The program's own rate is ${text(own)}.`;
 }

@@ -30,7 +30,8 @@ dd { margin: 0 0 0.5rem; color: var(--faint); font-size: 0.95rem; }
 summary { cursor: pointer; }
 .wide { overflow-x: auto; }
 table { border-collapse: collapse; font-size: 0.9rem; margin: 0.8rem 0; font-variant-numeric: tabular-nums; overflow-wrap: normal; }
-th, td { padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--line); }
+th, td { padding: 0.3rem 0.7rem; border-bottom: 1px solid var(--line); white-space: nowrap; }
+td:first-child, td:last-child { white-space: normal; min-width: 7rem; }
 @media (min-width: 1900px) { body { font-size: 21px; } main { max-width: 62rem; } }
 @media print { .finding { break-inside: avoid; } }
 `.trim();

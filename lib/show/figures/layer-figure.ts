@@ -5,7 +5,7 @@ import { colourOf, GREY } from "../palette";
 
 /** Pixels: what lies above the plots and under them, and each layer's row. */
 const HEIGHT = { above: 96, below: 30, row: 24 };
-const WIDTH = 860;
+const WIDTH = 760;
 const GAP = 0.03;
 const [START, END] = [colourOf(1), colourOf(0)];
 /** Where a logarithmic axis ends that has nothing but zeros to show, and how far under the least number zeros are put. */

@@ -5,7 +5,7 @@ import { figure, type PlotlyFigure, type PlotlyTrace } from "../figure";
 import { colourOf, GREY } from "../palette";
 import { panels } from "../panels";
 
-const WIDTH = 860;
+const WIDTH = 760;
 
 /**
  * What each head answered right in the run as configured, epoch after epoch, one panel a head, beside the line that always

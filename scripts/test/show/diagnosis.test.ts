@@ -58,7 +58,7 @@ test("the page is whole in itself, explains each code, draws each trial and esca
 
 test("a head that was no better than a constant answer at first is told so, and a run that ended early too", () => {
   const words = renderDiagnosis(madeUpDiagnosis);
-  assert.match(words, /painter did no better than a constant answer at first: only from epoch 4 of 5 on/);
+  assert.match(words, /painter did no better than a constant answer at first: only by epoch 4 of 5 was it/);
   assert.doesNotMatch(words, /genre did no better/);
   const measures = { ...madeUpDiagnosis.measures!, run: { ...madeUpDiagnosis.measures!.run!, planned: 90 } };
   const ended = { ...measures, run: { ...measures.run, stopped: SURE_TO_LEARN } };
