@@ -148,7 +148,7 @@ class Doctor {
     const run = typicalRun(runs);
     this.runs = runs;
     examination.settle(run);
-    this.seeds.splice(0, this.seeds.length, ...new Set([run.seed, ...this.seeds].slice(0, this.seeds.length)));
+    this.seeds.splice(0, this.seeds.length, ...[...new Set([run.seed, ...this.seeds])].slice(0, this.seeds.length));
     return run;
   }
 

@@ -56,7 +56,9 @@ function rankOne(suspicion: Suspicion, { set, proofs, needless, vain }: Treatmen
   if (suspicion.standing === "cause" && likelihood >= CERTAIN && !dropped) {
     return { suspicion, standing: "cause", weight: likelihood };
   }
-  if (standsAnyway(suspicion)) return { suspicion, standing: "suspect", weight: likelihood, ...trial };
+  // Where nothing is learned, most weights standing still is no transfer that works.
+  const frozen = code === "frozen-layers" && likelihood >= SUSPECT;
+  if (frozen || standsAnyway(suspicion)) return { suspicion, standing: "suspect", weight: likelihood, ...trial };
   if (code === "labels-unaligned" && learnsAfterAll(suspicion, proofs, failing)) {
     return { suspicion, standing: "note", weight: 0, ...trial };
   }
