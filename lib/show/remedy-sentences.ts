@@ -83,11 +83,16 @@ export function triedSentence(tried: readonly TriedProgram[]): string {
 /** The remedies that did best and worst, all heads together, in the order they were tried in. */
 export function extremes(effects: RemedyEffect[], best: number, worst: number): string[] {
   const names = [...new Set(effects.map(({ remedy }) => remedy))];
-  const sum = (name: string) =>
-    effects.filter(({ remedy }) => remedy === name).reduce((all, { difference }) => all + difference, 0);
-  const ranked = [...names].sort((a, b) => sum(b) - sum(a));
+  const ranked = [...new Set(rankedEffects(effects).map(({ remedy }) => remedy))];
   const chosen = [...ranked.slice(0, best), ...ranked.slice(Math.max(best, ranked.length - worst))];
   return names.filter((name) => chosen.includes(name));
+}
+
+/** The effects with the remedies in order, those first that did most good, all heads together. */
+export function rankedEffects(effects: readonly RemedyEffect[]): RemedyEffect[] {
+  const sum = (name: string) =>
+    effects.filter(({ remedy }) => remedy === name).reduce((all, { difference }) => all + difference, 0);
+  return [...effects].sort((a, b) => sum(b.remedy) - sum(a.remedy));
 }
 
 /** A difference in percentage points, with its sign: "+7.2". */

@@ -17,6 +17,19 @@ export function rulingRows(rulings: readonly Ruling[]): Record<string, string | 
   }));
 }
 
+/**
+ * One side of the trials for `remedyFigure`: rows named "with pixels 0..1", or "without glorot_uniform" where a trial takes out
+ * of the question's program what it shows.
+ */
+export function sideEffects(rulings: readonly Ruling[], side: "mended" | "question"): RemedyEffect[] {
+  return rulings.flatMap((ruling) =>
+    ruling[side].map((effect) => ({
+      ...effect,
+      remedy: `${side === "question" && ruling.suspect.takeOut ? "without" : "with"} ${ruling.suspect.name}`,
+    })),
+  );
+}
+
 /** "-12.3 (-15.2 to -9.1), stops it": a difference with its interval, and what the head does. */
 export function effectText({ difference, interval, verdict, learns }: RemedyEffect): string {
   const range = interval.map(pointsText).join(" to ");

@@ -88,5 +88,6 @@ export { ACTS_AT, learnsAtEnd, medianLeaving, type RemedyEffect, remedyEffects }
 export { type AccuracySeries, type SeenAccuracies, seenAccuracies } from "./seen-accuracies";
 export * from "./suspects";
 export { type TrialRecords, trialRecords } from "./trial-records";
-export { type TriedProgram, tryPrograms } from "./try-programs";
+export { type TriedProgram } from "./tried-program";
+export { tryPrograms } from "./try-programs";
 export { type AnswerWatch, watchAnswers, type WatchedHead } from "./watch-answers";

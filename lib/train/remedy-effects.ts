@@ -1,6 +1,6 @@
 import { beatsMajority, leavesMajority, type Scored } from "./majority-test";
 import { mcnemarTest, pairedInterval } from "./paired-statistics";
-import type { TriedProgram } from "./try-programs";
+import type { TriedProgram } from "./tried-program";
 
 /** At this p-value a remedy is said to have done something; looks are many, one for each remedy and head. */
 export const ACTS_AT = 0.01;

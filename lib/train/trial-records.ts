@@ -6,7 +6,7 @@ import { writeWhole } from "./checkpoints/whole-file";
 import { dataFingerprint, libraryFingerprint } from "./fingerprints";
 import type { FilledProgram } from "./program";
 import type { DataChange } from "./suspects/suspect";
-import type { TriedProgram } from "./try-programs";
+import type { TriedProgram } from "./tried-program";
 
 /** What decides a trial, seed and all. */
 interface RecordedCase {
@@ -38,16 +38,19 @@ export async function trialRecords(folder: string, dataset: Dataset, reporter?: 
     async find(of) {
       const text = await readFile(fileOf(of), "utf8").catch(() => undefined);
       if (text === undefined) return undefined;
-      const { right, ...rest } = JSON.parse(text) as WrittenTrial;
-      return { ...rest, name: of.program.name, right: mapped(right, (rows) => Array.from(rows, (row) => row === "1")) };
+      const { tried, right } = JSON.parse(text) as WrittenTrial;
+      return {
+        ...tried,
+        name: of.program.name,
+        right: mapped(right, (rows) => Array.from(rows, (row) => row === "1")),
+      };
     },
-    async keep(of, { right, ...rest }) {
+    async keep(of, { right, ...tried }) {
       await mkdir(resolve(folder), { recursive: true });
       const written: WrittenTrial = {
-        ...rest,
+        tried,
         right: mapped(right, (rows) => rows.map(Number).join("")),
-        program: of.program,
-        ...(of.data && { data: of.data.name }),
+        of: { program: of.program, data: of.data?.name },
       };
       await writeWhole(fileOf(of), (file) => file.writeFile(`${JSON.stringify(written)}\n`));
     },
@@ -55,10 +58,10 @@ export async function trialRecords(folder: string, dataset: Dataset, reporter?: 
 }
 
 /** As JSON: a digit a row, and what the trial was of, for whoever opens the file. */
-interface WrittenTrial extends Omit<TriedProgram, "right"> {
+interface WrittenTrial {
+  tried: Omit<TriedProgram, "right">;
   right: Record<string, string>;
-  program: FilledProgram;
-  data?: string;
+  of: { program: FilledProgram; data?: string };
 }
 
 function mapped<A, B>(of: Record<string, A>, change: (value: A) => B): Record<string, B> {

@@ -1,5 +1,4 @@
 import { type Dataset, type Reporter, silent } from "../data";
-import type { Epoch } from "./history";
 import type { FilledProgram, Program } from "./program";
 import { parseProgram } from "./program-schema";
 import type { Run } from "./run";
@@ -7,25 +6,7 @@ import { rightRows, scoredAnswers } from "./scored-answers";
 import type { ProgramCase } from "./suspects/suspect";
 import { train } from "./train";
 import type { TrialRecords } from "./trial-records";
-
-/** What came of one Program with one seed; its model is not kept. */
-export interface TriedProgram {
-  /** The Program's. */
-  name: string;
-  seed: number;
-  history: Epoch[];
-  heads: Run["heads"];
-  /** By head: whether each scored row was answered right, at the end. */
-  right: Record<string, boolean[]>;
-  /** Batches that were learned from. */
-  steps: number;
-  /** Of training, validation aside. */
-  seconds: number;
-  /** From its beginning to its end, all told. */
-  wallSeconds: number;
-  /** Why it ended early, such as a loss that was no number. */
-  stopped?: string;
-}
+import type { TriedProgram } from "./tried-program";
 
 /**
  * Trains Programs one after the other, with every seed all of them; with one seed, all of them start from the same weights as far

@@ -1,18 +1,19 @@
 /** What the story's trials are, in the order in which they are run: the most telling first, so that a part is of use. */
 import {
+  type AnswerRemedy,
   answerRemedies,
-  asCandidate,
+  type Candidate,
   changeQuestion,
   type Dataset,
   type FilledProgram,
   finderRemedy,
   findLearningRate,
-  helpful,
   named,
   nameOf,
   parseProgram,
   type Program,
   type ProgramCase,
+  promisingChanges,
   putIntoMended,
   questionProgram,
   recommendedPairs,
@@ -29,7 +30,6 @@ import {
   visibleSuspects,
   withRemedy,
 } from "plateau";
-import type { AnswerRemedy, Candidate } from "plateau";
 
 export interface StorySettings {
   width: number;
@@ -122,7 +122,14 @@ export async function tellStory(settings: StorySettings, means: Means): Promise<
   story.mended = together(story.mended, await attempt("all suspects in the mended program, first seed", put, [first]));
   await tell();
   const trySet = async (of: ProgramCase) => attempt(`set ${of.program.name}`, [of], [first]);
-  story.soonest = await soonestSet({ program: question }, promising(story, remedies, dataset), trySet);
+  story.soonest = await soonestSet(
+    { program: question },
+    promisingChanges(dataset, remedyEffects(story.question, "question"), {
+      remedies,
+      remedied: remedyEffects(story.remedies, "question"),
+    }),
+    trySet,
+  );
   const pairs = recommendedPairs(remedies, remedyEffects(story.remedies, "question"), 3);
   const paired = [treated[0], ...pairs.map((each) => ({ program: withRemedy(question, each) }))];
   story.pairs = await attempt("pairs of remedies, first seed", paired, [first]);
@@ -190,28 +197,6 @@ async function finder(question: Program, { reporter }: Means): Promise<AnswerRem
   const { valley } = await findLearningRate({ ...question, seed: 1 }, { reporter });
   return Number.isFinite(valley) ? [finderRemedy(valley)] : [];
 }
-
-/** What may go into the smallest set: mends and remedies that helped a head and hurt none, the best first. */
-export function promising(
-  story: Pick<Story, "question" | "remedies">,
-  remedies: readonly AnswerRemedy[],
-  dataset: Dataset,
-): Candidate[] {
-  const mends: Candidate[] = visibleSuspects.map((suspect) => ({
-    name: `no ${suspect.name}`,
-    kind: KINDS[suspect.name] ?? suspect.name,
-    apply: (to) => suspect.takeOut!(to, dataset),
-  }));
-  const effects = remedyEffects(story.question, "question").map((each) => ({ ...each, remedy: `no ${each.remedy}` }));
-  const all = [...effects, ...remedyEffects(story.remedies, "question")];
-  const known = new Set<string>();
-  return helpful([...remedies.map(asCandidate), ...mends], all)
-    .filter(({ kind }) => !known.has(kind) && known.add(kind))
-    .slice(0, 6);
-}
-
-/** Where a mend and a remedy change the same thing, a set has one. */
-const KINDS: Record<string, string> = { glorot_uniform: "initializer", "rate of 1e-4": "rate" };
 
 function proofCases(question: Program, set: readonly Candidate[]): ProgramCase[] {
   const base = { program: question };

@@ -2,33 +2,21 @@
 import {
   accuracyRows,
   effectText,
+  type FullStory,
   leavingRows,
   learnsAtEnd,
   remedyEffects,
   type RemedyEffect,
   rulingRows,
   soonestRows,
+  type StoryTable,
   type TriedProgram,
 } from "plateau";
 import type { Story, StorySettings } from "./stages";
 
-/** One table with its heading, and what is to be known before it is read. */
-export interface StoryTable {
-  title: string;
-  says: string;
-  rows: Record<string, string | number | null>[];
-}
-
 /** Everything that is committed of a story. */
-export interface ToldStory {
-  /** The command that makes it again. */
-  command: string;
-  data: string;
+export interface ToldStory extends FullStory {
   settings: StorySettings;
-  cost: { trainings: number; pictures: number; trainingMinutes: number; minutes: number; machine: string };
-  /** What was planned and had not been run when this was written. */
-  missing: string[];
-  tables: StoryTable[];
 }
 
 export function storyTables(story: Story, { width, epochs, longEpochs, wide }: StorySettings): StoryTable[] {

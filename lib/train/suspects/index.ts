@@ -1,3 +1,4 @@
+export { promisingChanges } from "./candidates";
 export { type Ruling, rulings, type SuspectStanding } from "./rulings";
 export {
   applied,
@@ -11,5 +12,6 @@ export {
 } from "./soonest";
 export { type DataChange, named, type ProgramCase, type Suspect } from "./suspect";
 export { changeQuestion, putIntoMended, type TrialSet } from "./trial-sets";
+export { suspectsOf, type TriedSuspects, trySuspects } from "./try-suspects";
 export { unseenSuspects } from "./unseen";
 export { mendedProgram, visibleSuspects, withBatches } from "./visible";

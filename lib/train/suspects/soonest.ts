@@ -1,5 +1,5 @@
 import { stepsToLeave } from "../remedy-effects";
-import type { TriedProgram } from "../try-programs";
+import type { TriedProgram } from "../tried-program";
 import { named, type ProgramCase } from "./suspect";
 
 /** At so little more, a mean of accuracies is not called better. */

@@ -20,6 +20,8 @@ export interface Suspect {
   name: string;
   /** What it is, and how one comes by it, in one sentence. */
   says: string;
+  /** How one sees whether one has it, in a sentence; missing where it stands in the program. */
+  look?: string;
   /** Whether the question's program shows it, or its author may have had it without showing it. */
   seen: "in the program" | "nowhere";
   /** Those that a short telling keeps to: they are likely, or their effect is large. */
