@@ -5,7 +5,14 @@ import { coverageSentence, leavingSentence, seenSentence, startSentence } from "
 import type { NotebookSettings } from "./notebook-settings";
 import { triedSentence } from "./remedy-sentences";
 import { show } from "./show";
-import { culpritSentence, lookFirst, refutedSentence, soonestSentence, standingSentences } from "./suspect-sentences";
+import {
+  culpritSentence,
+  interactionSentence,
+  lookFirst,
+  refutedSentence,
+  soonestSentence,
+  standingSentences,
+} from "./suspect-sentences";
 
 /** All that the story of the question's program found, the answer first. */
 export function storySentences(found: {
@@ -19,6 +26,7 @@ export function storySentences(found: {
   const { rulings, seen, soonest, attempts, coverage, tried } = found;
   return [
     culpritSentence(rulings),
+    ...[interactionSentence(rulings)].filter((each) => each !== undefined),
     leavingSentence(seen),
     ...standingSentences(rulings),
     refutedSentence(rulings),

@@ -2,16 +2,45 @@ import type { Ruling, Soonest, Suspect } from "../train";
 import { soonText } from "./suspect-tables";
 import { whole } from "./words";
 
-/** Who did it: the suspects that reproduce the symptom, in one sentence. */
+/** Who did it: the suspects with which the symptom comes, by what they were put into. */
 export function culpritSentence(rulings: readonly Ruling[]): string {
-  const guilty = namesOf(rulings, "reproduces the symptom");
   if (rulings.every(({ standing }) => standing === "undecided")) {
     return "In so short a training not even the program without the suspects learns, so nothing is decided.";
   }
+  const guilty = rulings.filter(({ standing }) => standing === "reproduces the symptom");
   if (guilty.length === 0) return "No suspect, alone, keeps every head from learning in these trials.";
-  const shown = rulings.filter(({ suspect, standing }) => suspect.takeOut && standing === "reproduces the symptom");
-  const from = shown.length > 0 ? "" : " Nothing that the program shows is among them.";
-  return `These keep every head from learning, each alone: ${guilty.join(", ")}.${from}`;
+  const both = guilty.filter((each) => silent(each.mended) && inQuestion(each));
+  const posted = guilty.filter((each) => !both.includes(each) && inQuestion(each));
+  const mended = guilty.filter((each) => !both.includes(each) && !inQuestion(each));
+  const parts = [
+    part(both, "put into the question's program and into the mended one alike"),
+    part(posted, "together with what the question's program shows, and not in the mended one"),
+    part(mended, "in the mended program, while the question's learns with it"),
+  ];
+  return `With these not one head learns: ${parts.filter(Boolean).join("; ")}.`;
+}
+
+/** Faults that a program has to have, or not, by what else is in it. */
+export function interactionSentence(rulings: readonly Ruling[]): string | undefined {
+  const needed = rulings.filter(
+    ({ suspect, mended, question }) =>
+      suspect.takeOut &&
+      mended.some(({ verdict }) => verdict === "hurt") &&
+      question.some(({ verdict }) => verdict === "hurt"),
+  );
+  if (needed.length === 0) return undefined;
+  const names = needed.map(({ suspect }) => suspect.name).join(", ");
+  return `What these do hangs on the rest of the program, for putting them into the mended one does harm, and taking them out of the question's does too: ${names}.`;
+}
+
+const silent = (effects: Ruling["mended"]): boolean =>
+  effects.length > 0 && effects.every(({ learns }) => !learns.with);
+
+/** Whether the symptom comes with it in the question's program; what that shows is in it, and it learns. */
+const inQuestion = ({ suspect, question }: Ruling): boolean => !suspect.takeOut && silent(question);
+
+function part(guilty: readonly Ruling[], how: string): string {
+  return guilty.length > 0 ? `${guilty.map(({ suspect }) => suspect.name).join(", ")} (${how})` : "";
 }
 
 /** How each of the others stands, a sentence a standing. */

@@ -3,6 +3,7 @@ import {
   type AnswerRemedy,
   answerRemedies,
   type Candidate,
+  changeProgram,
   changeQuestion,
   type Dataset,
   type FilledProgram,
@@ -52,6 +53,8 @@ export interface Story {
   /** The smallest set against the question's program, and against itself with one left out each. */
   proof: TriedProgram[];
   pairs: TriedProgram[];
+  /** The question's program with pixels 0..1, and what it shows taken out of that one by one. */
+  scaled: TriedProgram[];
   /** What reproduces the symptom in a short trial, trained for longer. */
   long: TriedProgram[];
   wide: TriedProgram[];
@@ -83,6 +86,7 @@ export async function tellStory(settings: StorySettings, means: Means): Promise<
     remedies: [],
     proof: [],
     pairs: [],
+    scaled: [],
     long: [],
     wide: [],
     missing: [],
@@ -105,6 +109,7 @@ export async function tellStory(settings: StorySettings, means: Means): Promise<
   const put = putIntoMended(question, dataset, suspects).cases;
   story.question = await attempt("the question's program and its main suspects, first seed", mainOnes(asked), [first]);
   story.mended = await attempt("main suspects in the mended program, first seed", mainOnes(put), [first]);
+  story.scaled = await attempt("pixels 0..1, mended one by one, first seed", scaledCases(question, dataset), [first]);
   await tell();
 
   const remedies = [...answerRemedies, ...(await finder(question, means))];
@@ -196,6 +201,16 @@ async function recorded(
 async function finder(question: Program, { reporter }: Means): Promise<AnswerRemedy[]> {
   const { valley } = await findLearningRate({ ...question, seed: 1 }, { reporter });
   return Number.isFinite(valley) ? [finderRemedy(valley)] : [];
+}
+
+/** With pixels in 0..1, which of the main mends brings learning back? */
+function scaledCases(question: Program, dataset: Dataset): ProgramCase[] {
+  const scaled = changeProgram(question, { preprocessing: { scaling: "unit" } });
+  const mends = visibleSuspects.filter(({ main, name }) => main && name !== "pixels 0..255");
+  return [
+    ...changeQuestion(scaled, dataset, mends).cases.map(({ program }) => ({ program })),
+    { program: { ...changeQuestion(question, dataset, []).cases[0].program, name: "pixels 0..255" } },
+  ];
 }
 
 function proofCases(question: Program, set: readonly Candidate[]): ProgramCase[] {

@@ -37,6 +37,11 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
       rows: accuracyRows(bases(story)),
     },
     {
+      title: "Pixels 0..1, mended one by one",
+      says: `${trial} The question's program with pixels in 0..1, what it shows taken out one by one; and with pixels as stored.`,
+      rows: effectRows(story.scaled),
+    },
+    {
       title: "The answer's remedies, alone",
       says: `${trial} Each put into the question's program. Points of accuracy as above.`,
       rows: effectRows(story.remedies),
@@ -77,7 +82,16 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
 
 /** What a story cost, each training once. */
 export function storyCost(story: Story): Omit<ToldStory["cost"], "machine"> {
-  const all = [story.mended, story.question, story.remedies, story.pairs, story.proof, story.long, story.wide].flat();
+  const all = [
+    story.mended,
+    story.question,
+    story.remedies,
+    story.pairs,
+    story.proof,
+    story.scaled,
+    story.long,
+    story.wide,
+  ].flat();
   const once = [...new Map(all.map((run) => [JSON.stringify([run.seed, run.seconds, run.wallSeconds]), run])).values()];
   const sum = (of: (run: TriedProgram) => number) => once.reduce((total, run) => total + of(run), 0);
   const shown = (run: TriedProgram) => run.history.reduce((rows, { training }) => rows + training.rows, 0);
