@@ -191,7 +191,8 @@ test("bfloat16 learns nearly the same, and is refused where the processor has no
   writeFileSync(plain, "flags : avx512f avx512_bf16 amx_tile\n");
   assert.equal(hasBfloat16(plain), true);
   const data = await tinyDataset(temporary);
-  const run = (precision: Program["precision"]) => train({ ...tinyProgram(data, { epochs: 2, batchSize: 48 }), precision });
+  const run = (precision: Program["precision"]) =>
+    train({ ...tinyProgram(data, { epochs: 2, batchSize: 48 }), precision });
   if (!hasBfloat16()) return assert.rejects(run("bfloat16"), /expected "float32", found "bfloat16"/);
   const [exact, rounded] = [await run("float32"), await run("bfloat16")];
   const losses = [exact, rounded].map(({ history }) => history.map(({ training }) => training.loss));
