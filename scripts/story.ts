@@ -37,7 +37,7 @@ const cli = command(
   .option("--wide-width <share>", "width of the check at the end; 0 for none", factor, 1)
   .option("--wide-epochs <n>", "short epochs of that check", integerFrom(2), 8)
   .option("--records <dir>", "where finished trainings are kept, a small file each", "runs/story")
-  .option("--out <dir>", "where the tables go", "scripts/story/results")
+  .option("--out <dir>", "where the tables go", "scripts/story")
   .option("--minutes <n>", "begin no further stage after so long; 0 for tables of what is recorded", Number)
   .option("--json", "end with one line of JSON on stdout; everything else goes to stderr")
   .action(async (options: Options) => {

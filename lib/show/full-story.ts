@@ -23,7 +23,7 @@ export interface FullStory {
 
 /** The story that was committed with the project, of the question's own kind of data; nothing where it is not there. */
 export async function fullStory({ runs }: Pick<NotebookSettings, "runs">): Promise<FullStory | undefined> {
-  const path = join(dirname(runs), "scripts", "story", "results", "paintings.json");
+  const path = join(dirname(runs), "scripts", "story", "paintings.json");
   const text = await readFile(path, "utf8").catch(() => undefined);
   return text === undefined ? undefined : (JSON.parse(text) as FullStory);
 }

@@ -208,8 +208,10 @@ function scaledCases(question: Program, dataset: Dataset): ProgramCase[] {
   const scaled = changeProgram(question, { preprocessing: { scaling: "unit" } });
   const mends = visibleSuspects.filter(({ main, name }) => main && name !== "pixels 0..255");
   return [
-    ...changeQuestion(scaled, dataset, mends).cases.map(({ program }) => ({ program })),
-    { program: { ...changeQuestion(question, dataset, []).cases[0].program, name: "pixels 0..255" } },
+    ...changeQuestion(scaled, dataset, mends).cases.map(({ program }, i) => ({
+      program: { ...program, name: i === 0 ? program.name : `without ${program.name}` },
+    })),
+    { program: { ...changeQuestion(question, dataset, []).cases[0].program, name: "with pixels 0..255" } },
   ];
 }
 

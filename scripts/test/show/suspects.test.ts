@@ -97,10 +97,10 @@ test("a story that was committed is read, and one that was not is said to be mis
   const project = temporaryFolder();
   assert.equal(await fullStory({ runs: join(project, "runs") }), undefined);
   assert.match(storySentence(undefined), /npm run story/);
-  mkdirSync(join(project, "scripts/story/results"), { recursive: true });
+  mkdirSync(join(project, "scripts/story"), { recursive: true });
   const cost = { trainings: 2, pictures: 5800, trainingMinutes: 1, minutes: 2, machine: "2 cores" };
   const story = { command: "npm run story", data: "d", cost, missing: ["x: 0 of 2"], tables: [] };
-  writeFileSync(join(project, "scripts/story/results/paintings.json"), JSON.stringify(story));
+  writeFileSync(join(project, "scripts/story/paintings.json"), JSON.stringify(story));
   const read = await fullStory({ runs: join(project, "runs") });
   assert.match(storySentence(read), /2 trainings, 5,800 pictures .* Not run by then: x: 0 of 2\./);
   assert.deepEqual(storyTable(read, "The suspects").rows, []);
