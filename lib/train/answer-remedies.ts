@@ -12,7 +12,7 @@ export interface AnswerRemedy {
   change: ProgramChange;
 }
 
-/** What the question's answer advises, one remedy each; "the finder's rate" is made by `finderRemedy`. */
+/** What the question's answer advises, one remedy each; the finder's rate is made by `finderRemedy`. */
 export const answerRemedies: readonly AnswerRemedy[] = [
   { name: "AMSGrad", kind: "amsgrad", change: { optimizer: { amsgrad: true } } },
   { name: "beta_1 of 0.5", kind: "beta_1", change: { optimizer: { beta1: 0.5 } } },
@@ -34,7 +34,7 @@ export const answerRemedies: readonly AnswerRemedy[] = [
 
 /** The rate that a finder suggests. */
 export function finderRemedy(rate: number): AnswerRemedy {
-  return { ...rateRemedy(rate.toExponential(1)), name: `finder's rate ${rate.toExponential(1)}`.replace("'", "") };
+  return { ...rateRemedy(rate.toExponential(1)), name: `found rate ${rate.toExponential(1)}` };
 }
 
 /** The Program with a remedy, under the remedy's name. */
