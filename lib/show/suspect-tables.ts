@@ -61,3 +61,20 @@ function deed(verdict: RemedyEffect["verdict"], learns: RemedyEffect["learns"]):
   if (verdict === "helped" && !learns.without && learns.with) return ", learns now";
   return `, ${verdict}`;
 }
+
+/** A row a suspect, for a page: which heads learn with it on either side, and how it stands. For `show`. */
+export function standingRows(rulings: readonly Ruling[]): Record<string, string>[] {
+  return rulings.map(({ suspect, mended, question, standing }) => ({
+    suspect: suspect.name,
+    seen: suspect.seen,
+    "mended program with it: learn": learnersOf(mended),
+    "question's with or without it: learn": `${suspect.takeOut ? "without" : "with"}: ${learnersOf(question)}`,
+    standing,
+  }));
+}
+
+function learnersOf(effects: readonly RemedyEffect[]): string {
+  if (effects.length === 0) return "not tried";
+  const names = effects.filter(({ learns }) => learns.with).map(({ head }) => head);
+  return names.length === effects.length ? "all heads" : names.join(", ") || "no head";
+}
