@@ -73,6 +73,9 @@ export function refutedSentence(rulings: readonly Ruling[]): string {
 export function soonestSentence({ set, steps, ...best }: Soonest): string {
   const [begins] = steps;
   if (!begins) return "No set of changes was tried to the end.";
+  if (steps.length === 1) {
+    return `Unchanged, every head learns ${soonText(begins)}; no change of what the program shows helped a head and hurt none, so no set was tried.`;
+  }
   const without = `unchanged, every head learns ${soonText(begins)}`;
   if (set.length === 0) return `No change that was tried makes every head learn sooner: ${without}.`;
   const names = set.map(({ name }) => name).join(" and ");

@@ -2,19 +2,14 @@ import type { RemedyEffect, Ruling, Soonest, Soonness } from "../train";
 import { pointsText } from "./remedy-sentences";
 import { whole } from "./words";
 
-/**
- * A row a suspect: what came of putting it into the program that learns and of changing the question's, head by head, in
- * points of accuracy with 99 % intervals; and how it stands. For `show`.
- */
-export function rulingRows(rulings: readonly Ruling[]): Record<string, string | number>[] {
-  return rulings.map(({ suspect, mended, question, standing, seeds }) => ({
-    suspect: suspect.name,
-    seen: suspect.seen,
-    ...headCells("put in", mended),
-    ...headCells("question", question),
-    seeds,
-    standing,
-  }));
+/** A row a suspect, one side of its trials: a column a head, points of accuracy with 99 % intervals. For `show`. */
+export function rulingRows(rulings: readonly Ruling[], side: "mended" | "question"): Record<string, string | number>[] {
+  const effects = sideEffects(rulings, side);
+  return [...new Set(effects.map(({ remedy }) => remedy))].map((remedy) => {
+    const own = effects.filter((each) => each.remedy === remedy);
+    const cells = own.map((effect) => [effect.head, effectText(effect)]);
+    return { change: remedy, ...Object.fromEntries(cells), seeds: own[0].bySeed.length };
+  });
 }
 
 /**
@@ -49,10 +44,6 @@ export function soonestRows({ steps }: Pick<Soonest, "steps">): Record<string, s
     "mean accuracy": accuracy,
     came,
   }));
-}
-
-function headCells(side: string, effects: readonly RemedyEffect[]): Record<string, string> {
-  return Object.fromEntries(effects.map((effect) => [`${side}: ${effect.head}`, effectText(effect)]));
 }
 
 function deed(verdict: RemedyEffect["verdict"], learns: RemedyEffect["learns"]): string {

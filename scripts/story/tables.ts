@@ -9,6 +9,7 @@ import {
   type RemedyEffect,
   rulingRows,
   soonestRows,
+  standingRows,
   type StoryTable,
   type TriedProgram,
 } from "plateau";
@@ -24,12 +25,19 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
   const { soonest } = story;
   const tables: StoryTable[] = [
     {
-      title: "The suspects",
-      says:
-        `${trial} "put in": the fault is put into the program that learns (the question's with all that it shows mended). "question": ` +
-        "taken out of the question's program where that shows it, put into it otherwise. Points of accuracy on the validation rows, with " +
-        "the 99 % interval of the rows; a difference acts where all seeds agree and McNemar's exact test over their rows gives p < 0.01.",
-      rows: rulingRows(story.rulings),
+      title: "How the suspects stand",
+      says: `${trial} Which heads beat the majority baseline at the end, with the fault put into the program that learns (the question's with all that it shows mended), and in the question's program without what it shows, or with what it does not show.`,
+      rows: standingRows(story.rulings),
+    },
+    {
+      title: "Suspects put into the program that learns",
+      says: `${trial} Points of accuracy on the validation rows, with the 99 % interval of the rows; a difference acts where all seeds agree and McNemar's exact test over their rows gives p < 0.01.`,
+      rows: rulingRows(story.rulings, "mended"),
+    },
+    {
+      title: "The question's program with one thing changed",
+      says: `${trial} What it shows taken out, what it does not show put in; points of accuracy as above.`,
+      rows: rulingRows(story.rulings, "question"),
     },
     {
       title: "What they are held against",

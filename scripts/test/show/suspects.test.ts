@@ -12,7 +12,7 @@ import {
   soonestSentence,
   standingSentences,
 } from "../../../lib/show/suspect-sentences";
-import { rulingRows, sideEffects, soonestRows } from "../../../lib/show/suspect-tables";
+import { rulingRows, sideEffects, soonestRows, standingRows } from "../../../lib/show/suspect-tables";
 import { type RemedyEffect, type Ruling, type Soonest, unseenSuspects, visibleSuspects } from "../../../lib/train";
 import { temporaryFolder } from "../data/temporary-folder";
 
@@ -64,8 +64,11 @@ test("culprits are told apart by what they were put into", () => {
 });
 
 test("rows and figures say what was put in and what was taken out", () => {
-  const [row] = rulingRows(ruled);
-  assert.equal(row["put in: a"], "−10.0 (−20.0 to +20.0), no longer learns");
+  const [row] = rulingRows(ruled, "mended");
+  assert.deepEqual(row, { change: "with labels out of step", a: "−10.0 (−20.0 to +20.0), no longer learns", seeds: 1 });
+  assert.equal(rulingRows(ruled, "question")[2].change, "without glorot_uniform");
+  const [stands] = standingRows(ruled);
+  assert.equal(stands["mended program with it: learn"], "no head");
   assert.deepEqual(
     sideEffects(ruled, "question").map(({ remedy }) => remedy),
     ["with labels out of step", "with pixels 0..1", "without glorot_uniform"],
@@ -90,6 +93,7 @@ test("the smallest set is told with what it is held against", () => {
   );
   assert.match(soonestSentence({ ...found, set: [] }), /^No change that was tried/);
   assert.match(soonestSentence({ ...found, steps: [] }), /^No set/);
+  assert.match(soonestSentence({ ...found, set: [], steps: [step] }), /no set was tried/);
   assert.deepEqual(soonestRows(found)[1].set, "AMSGrad");
 });
 
