@@ -1,4 +1,4 @@
-import type { RemedyEffect, TriedProgram } from "../train";
+import { type RemedyEffect, totalDifference, type TriedProgram } from "../train";
 import { durationText } from "./duration";
 import { lastMoves } from "./last-moves";
 import { percent, whole } from "./words";
@@ -90,9 +90,7 @@ export function extremes(effects: RemedyEffect[], best: number, worst: number): 
 
 /** The effects with the remedies in order, those first that did most good, all heads together. */
 export function rankedEffects(effects: readonly RemedyEffect[]): RemedyEffect[] {
-  const sum = (name: string) =>
-    effects.filter(({ remedy }) => remedy === name).reduce((all, { difference }) => all + difference, 0);
-  return [...effects].sort((a, b) => sum(b.remedy) - sum(a.remedy));
+  return [...effects].sort((a, b) => totalDifference(effects, b.remedy) - totalDifference(effects, a.remedy));
 }
 
 /** A difference in percentage points, with its sign: "+7.2". */

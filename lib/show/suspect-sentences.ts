@@ -1,4 +1,4 @@
-import type { Ruling, Soonest, Suspect } from "../train";
+import { noHeadLearns, type Ruling, type Soonest, type Suspect } from "../train";
 import { soonText } from "./suspect-tables";
 import { whole } from "./words";
 
@@ -9,7 +9,7 @@ export function culpritSentence(rulings: readonly Ruling[]): string {
   }
   const guilty = rulings.filter(({ standing }) => standing === "reproduces the symptom");
   if (guilty.length === 0) return "No suspect, alone, keeps every head from learning in these trials.";
-  const both = guilty.filter((each) => silent(each.mended) && inQuestion(each));
+  const both = guilty.filter((each) => noHeadLearns(each.mended) && inQuestion(each));
   const posted = guilty.filter((each) => !both.includes(each) && inQuestion(each));
   const mended = guilty.filter((each) => !both.includes(each) && !inQuestion(each));
   const parts = [
@@ -33,11 +33,8 @@ export function interactionSentence(rulings: readonly Ruling[]): string | undefi
   return `What these do hangs on the rest of the program, for putting them into the mended one does harm, and taking them out of the question's does too: ${names}.`;
 }
 
-const silent = (effects: Ruling["mended"]): boolean =>
-  effects.length > 0 && effects.every(({ learns }) => !learns.with);
-
 /** Whether the symptom comes with it in the question's program; what that shows is in it, and it learns. */
-const inQuestion = ({ suspect, question }: Ruling): boolean => !suspect.takeOut && silent(question);
+const inQuestion = ({ suspect, question }: Ruling): boolean => !suspect.takeOut && noHeadLearns(question);
 
 function part(guilty: readonly Ruling[], how: string): string {
   return guilty.length > 0 ? `${guilty.map(({ suspect }) => suspect.name).join(", ")} (${how})` : "";

@@ -2,9 +2,13 @@ import type { RemedyEffect, Ruling, Soonest, Soonness } from "../train";
 import { pointsText } from "./remedy-sentences";
 import { whole } from "./words";
 
-/** A row a suspect, one side of its trials: a column a head, points of accuracy with 99 % intervals. For `show`. */
+/** A row a suspect, one side of its trials, as `effectRows` has them. For `show`. */
 export function rulingRows(rulings: readonly Ruling[], side: "mended" | "question"): Record<string, string | number>[] {
-  const effects = sideEffects(rulings, side);
+  return effectRows(sideEffects(rulings, side));
+}
+
+/** A row a change: a column a head, points of accuracy with 99 % intervals. For `show`. */
+export function effectRows(effects: readonly RemedyEffect[]): Record<string, string | number>[] {
   return [...new Set(effects.map(({ remedy }) => remedy))].map((remedy) => {
     const own = effects.filter((each) => each.remedy === remedy);
     const cells = own.map((effect) => [effect.head, effectText(effect)]);
@@ -26,7 +30,7 @@ export function sideEffects(rulings: readonly Ruling[], side: "mended" | "questi
 }
 
 /** "-12.3 (-15.2 to -9.1), stops it": a difference with its interval, and what the head does. */
-export function effectText({ difference, interval, verdict, learns }: RemedyEffect): string {
+function effectText({ difference, interval, verdict, learns }: RemedyEffect): string {
   const range = interval.map(pointsText).join(" to ");
   return `${pointsText(difference)} (${range})${deed(verdict, learns)}`;
 }

@@ -1,6 +1,6 @@
 import { changeProgram, type ProgramChange } from "./change-program";
 import type { Program } from "./program";
-import type { RemedyEffect } from "./remedy-effects";
+import { type RemedyEffect, totalDifference } from "./remedy-effects";
 import type { ProgramCase } from "./suspects/suspect";
 import type { Candidate } from "./suspects/soonest";
 
@@ -70,14 +70,12 @@ export function recommendedPairs(
 
 /** Those that helped a head and hurt none, the best first. */
 export function helpful<T extends { name: string }>(remedies: readonly T[], effects: readonly RemedyEffect[]): T[] {
-  const of = (name: string) => effects.filter(({ remedy }) => remedy === name);
-  const sum = (name: string) => of(name).reduce((all, { difference }) => all + difference, 0);
   return remedies
     .filter(({ name }) => {
-      const verdicts = of(name).map(({ verdict }) => verdict);
+      const verdicts = effects.filter(({ remedy }) => remedy === name).map(({ verdict }) => verdict);
       return verdicts.includes("helped") && !verdicts.includes("hurt") && !verdicts.includes("broke off");
     })
-    .sort((a, b) => sum(b.name) - sum(a.name));
+    .sort((a, b) => totalDifference(effects, b.name) - totalDifference(effects, a.name));
 }
 
 /** A remedy as something that may go into the smallest set. */

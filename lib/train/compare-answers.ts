@@ -1,5 +1,5 @@
 import { InputError } from "../data";
-import { mcnemarTest, pairedInterval } from "./paired-statistics";
+import { mcnemarTest, pairedCounts, pairedInterval } from "./paired-statistics";
 import { type HeadAnswers, rightRows } from "./scored-answers";
 
 /** At this p-value two models' answers are said to differ; one pair of equal models in twenty would be by chance. */
@@ -42,19 +42,15 @@ export function compareAnswers(first: HeadAnswers, second: HeadAnswers): PairedD
       `expected two models' answers on the same rows of one head, found ${first.rows} rows of ${first.head} and ${second.rows} of ${second.head}.`,
     );
   }
-  const [before, after] = [rightRows(first), rightRows(second)];
-  const count = (a: boolean, b: boolean) => before.filter((right, row) => right === a && after[row] === b).length;
   const { rows, head } = first;
-  const [onlyFirst, onlySecond] = [count(true, false), count(false, true)];
+  const counts = pairedCounts(rightRows(first), rightRows(second));
+  const { onlyFirst, onlySecond } = counts;
   const difference = (onlySecond - onlyFirst) / rows;
   const p = mcnemarTest(onlyFirst, onlySecond);
   return {
     head,
     rows,
-    both: count(true, true),
-    onlyFirst,
-    onlySecond,
-    neither: count(false, false),
+    ...counts,
     difference,
     interval: pairedInterval(onlyFirst, onlySecond, rows),
     p,

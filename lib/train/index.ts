@@ -84,7 +84,14 @@ export {
 } from "./majority-test";
 export { clipLockedLoss, type PlateauLosses, plateauLosses } from "./plateau-losses";
 export { questionProgram } from "./question-program";
-export { ACTS_AT, learnsAtEnd, medianLeaving, type RemedyEffect, remedyEffects } from "./remedy-effects";
+export {
+  ACTS_AT,
+  learnsAtEnd,
+  medianLeaving,
+  type RemedyEffect,
+  remedyEffects,
+  totalDifference,
+} from "./remedy-effects";
 export { type AccuracySeries, type SeenAccuracies, seenAccuracies } from "./seen-accuracies";
 export * from "./suspects";
 export { type TrialRecords, trialRecords } from "./trial-records";

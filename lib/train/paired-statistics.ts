@@ -74,6 +74,13 @@ function checkCounts(onlyFirst: number, onlySecond: number, rows: number): void 
   }
 }
 
+/** Of equal rows, how many both got right, only one of the two, or neither. */
+export function pairedCounts(first: readonly boolean[], second: readonly boolean[]) {
+  const count = (a: boolean, b: boolean) => first.filter((right, row) => right === a && second[row] === b).length;
+  const [onlyFirst, onlySecond] = [count(true, false), count(false, true)];
+  return { both: count(true, true), onlyFirst, onlySecond, neither: count(false, false) };
+}
+
 /**
  * Student's t-test of paired differences: how likely at least so large a mean is, if there were none.
  *

@@ -1,5 +1,5 @@
 import { beatsMajority, leavesMajority, type Scored } from "./majority-test";
-import { mcnemarTest, pairedInterval } from "./paired-statistics";
+import { mcnemarTest, pairedCounts, pairedInterval } from "./paired-statistics";
 import type { TriedProgram } from "./tried-program";
 
 /** At this p-value a remedy is said to have done something; looks are many, one for each remedy and head. */
@@ -97,11 +97,16 @@ export function learnsAtEnd(runs: readonly TriedProgram[], head: string): boolea
   return runs.length > 0 && beatsMajority(pooled(runs, head), majorityOf(runs, head));
 }
 
-/** Rows that only one of two got right; equal rows of the data, though a fault may have given them other labels. */
+/** Over equal rows of the data, though a fault may have given them other labels. */
 function differenceOf(before: readonly boolean[], after: readonly boolean[]) {
-  const count = (wanted: boolean) => before.filter((right, row) => right !== after[row] && right === wanted).length;
-  const [onlyFirst, onlySecond, rows] = [count(true), count(false), before.length];
+  const { onlyFirst, onlySecond } = pairedCounts(before, after);
+  const rows = before.length;
   return { onlyFirst, onlySecond, rows, difference: (onlySecond - onlyFirst) / rows };
+}
+
+/** What a remedy did, the differences of all heads together. */
+export function totalDifference(effects: readonly RemedyEffect[], remedy: string): number {
+  return effects.filter((each) => each.remedy === remedy).reduce((all, { difference }) => all + difference, 0);
 }
 
 /** Of these runs' rows; a fault in the labels changes it. */

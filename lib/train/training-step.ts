@@ -40,10 +40,18 @@ const noBfloat16 =
   'precision: expected "float32", found "bfloat16": this processor does not multiply it, or the network does not train as ' +
   "one graph. Leave precision out.";
 
-/** What a workload's model learns by: a Program's network as one graph; in a Subject, somebody's own layers may do anything. */
-export function stepOf({ model, program, training }: Workload, objective: Objective): Step {
-  if (!program) return tapeStep(model, objective);
-  return trainingStep(model, objective, batchSizes(training), program.precision === "bfloat16");
+/**
+ * What a workload's model learns by.
+ *
+ * @param asGraph a Program's network is one graph unless told; in a Subject, somebody's own layers may do anything
+ */
+export function stepOf(
+  { model, program, training }: Workload,
+  objective: Objective,
+  asGraph = program !== undefined,
+): Step {
+  if (!asGraph) return tapeStep(model, objective);
+  return trainingStep(model, objective, batchSizes(training), program?.precision === "bfloat16");
 }
 
 /** The sizes of the batches that a source answers: the last of a pass may be smaller. */

@@ -2,11 +2,11 @@
 import {
   type AnswerRemedy,
   answerRemedies,
+  applied,
   type Candidate,
   changeProgram,
   changeQuestion,
   type Dataset,
-  type FilledProgram,
   finderRemedy,
   findLearningRate,
   named,
@@ -190,9 +190,7 @@ async function recorded(
   { records }: Means,
 ): Promise<TriedProgram[]> {
   const found = seeds.flatMap((seed) =>
-    cases.map(({ program, data }) =>
-      records.find({ program: parseProgram({ ...program, seed }) as FilledProgram, data }),
-    ),
+    cases.map(({ program, data }) => records.find({ program: parseProgram({ ...program, seed }), data })),
   );
   return (await Promise.all(found)).filter((each) => each !== undefined);
 }
@@ -220,14 +218,7 @@ function proofCases(question: Program, set: readonly Candidate[]): ProgramCase[]
   const sets = [set, ...(set.length > 1 ? set.map((each) => set.filter((other) => other !== each)) : [])];
   return [
     named(base, "question"),
-    ...sets
-      .filter((each) => each.length > 0)
-      .map((each) =>
-        named(
-          each.reduce((to, { apply }) => apply(to), base),
-          nameOf(each),
-        ),
-      ),
+    ...sets.filter((each) => each.length > 0).map((each) => named(applied(base, each), nameOf(each))),
   ];
 }
 

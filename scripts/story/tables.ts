@@ -1,12 +1,11 @@
 /** The story as tables: what `npm run story` commits, and what the notebooks show of it. */
 import {
   accuracyRows,
-  effectText,
+  effectRows,
   type FullStory,
   leavingRows,
   learnsAtEnd,
   remedyEffects,
-  type RemedyEffect,
   rulingRows,
   soonestRows,
   standingRows,
@@ -47,12 +46,12 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
     {
       title: "Pixels 0..1, mended one by one",
       says: `${trial} The question's program with pixels in 0..1, what it shows taken out one by one; and with pixels as stored.`,
-      rows: effectRows(story.scaled),
+      rows: effectRows(remedyEffects(story.scaled, "question")),
     },
     {
       title: "The answer's remedies, alone",
       says: `${trial} Each put into the question's program. Points of accuracy as above.`,
-      rows: effectRows(story.remedies),
+      rows: effectRows(remedyEffects(story.remedies, "question")),
     },
     {
       title: "When heads learn, with a remedy",
@@ -62,7 +61,7 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
     {
       title: "The answer's remedies, in pairs",
       says: `${trial} Those that helped a head and hurt none, the best few with each other.`,
-      rows: effectRows(story.pairs),
+      rows: effectRows(remedyEffects(story.pairs, "question")),
     },
     {
       title: "On the way to the smallest set",
@@ -72,7 +71,7 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
     {
       title: "The smallest set",
       says: `${trial} The set, and the set with one left out each, beside the question's program.`,
-      rows: effectRows(story.proof),
+      rows: effectRows(remedyEffects(story.proof, "question")),
     },
     {
       title: "Late or never",
@@ -140,18 +139,6 @@ function markdownTable(rows: StoryTable["rows"]): string[] {
 
 function bases({ question, mended }: Story): TriedProgram[] {
   return [...question.filter(({ name }) => name === "question"), ...mended.filter(({ name }) => name === "mended")];
-}
-
-function effectRows(tried: TriedProgram[]): StoryTable["rows"] {
-  const effects = remedyEffects(tried, "question");
-  return [...new Set(effects.map(({ remedy }) => remedy))].map((remedy) => {
-    const own: RemedyEffect[] = effects.filter((each) => each.remedy === remedy);
-    return {
-      change: remedy,
-      ...Object.fromEntries(own.map((effect) => [effect.head, effectText(effect)])),
-      seeds: own[0].bySeed.length,
-    };
-  });
 }
 
 /** A row a training: when heads leave the majority baseline, and what they come to. */

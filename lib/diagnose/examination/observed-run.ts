@@ -3,9 +3,9 @@ import type { Subject } from "../../train";
 import { Breather } from "../../train/breather";
 import { compiledModel } from "../../train/compiled-model";
 import { Objective } from "../../train/objective";
-import { type Step, tapeStep } from "../../train/step";
+import type { Step } from "../../train/step";
 import { subjectWorkload } from "../../train/subject-workload";
-import { batchSizes, trainingStep } from "../../train/training-step";
+import { stepOf } from "../../train/training-step";
 import type { Workload } from "../../train/workload";
 import { disposeModel } from "../model-copy";
 import type { HeadOutcome } from "./head-outcome";
@@ -117,11 +117,9 @@ class Observer {
     private readonly splits: ScoredSplits,
     private readonly options: ObserveOptions,
   ) {
-    const { model, kinds, training } = workload;
+    const { model, kinds } = workload;
     this.objective = new Objective(model, kinds);
-    this.step = options.asGraph
-      ? trainingStep(model, this.objective, batchSizes(training))
-      : tapeStep(model, this.objective);
+    this.step = stepOf(workload, this.objective, options.asGraph);
     this.before = kernels(model);
   }
 

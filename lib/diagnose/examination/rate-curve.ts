@@ -3,9 +3,8 @@ import { setLearningRate, type Subject } from "../../train";
 import { Breather } from "../../train/breather";
 import { compiledModel } from "../../train/compiled-model";
 import { Objective } from "../../train/objective";
-import { tapeStep } from "../../train/step";
 import { subjectWorkload } from "../../train/subject-workload";
-import { batchSizes, trainingStep } from "../../train/training-step";
+import { stepOf } from "../../train/training-step";
 import { disposeModel } from "../model-copy";
 
 /** Loss while the rate rises: Smith's range test. */
@@ -47,12 +46,11 @@ const TIMED_STEPS = 6;
  * @see Smith 2017, "Cyclical learning rates for training neural networks"; fast.ai's `lr_find`
  */
 export async function rateCurve(subject: Subject, options: RateCurveOptions): Promise<RateCurve> {
-  const { seed, deadline, asGraph = false } = options;
+  const { seed, deadline, asGraph } = options;
   const workload = subjectWorkload(subject, seed);
   const { model, kinds, training } = workload;
   const optimizer: tf.Optimizer = compiledModel(model).optimizer;
-  const objective = new Objective(model, kinds);
-  const step = asGraph ? trainingStep(model, objective, batchSizes(training)) : tapeStep(model, objective);
+  const step = stepOf(workload, new Objective(model, kinds), asGraph);
   const breather = new Breather();
   const rates: number[] = [];
   const losses: number[] = [];

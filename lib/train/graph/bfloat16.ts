@@ -3,8 +3,15 @@ import { BFLOAT16, FLOAT } from "./graph-def";
 import type { Source } from "./recording";
 import type { Template, TemplateOp } from "./template";
 
-/** Their float inputs and outputs are what bfloat16 halves; they take nearly all of a step's time. */
-const CONVOLUTIONS = ["Conv2D", "Conv2DBackpropInput", "Conv2DBackpropFilter"];
+/**
+ * Ops that take nearly all of a step's time, whose float inputs and outputs bfloat16 halves; and which input of each is not
+ * floats but the whole numbers of a shape.
+ */
+const CONVOLUTIONS = new Map([
+  ["Conv2D", undefined],
+  ["Conv2DBackpropInput", 0],
+  ["Conv2DBackpropFilter", 1],
+]);
 
 /** Of x86 (AVX-512 and AMX) and of arm64, as Linux names them. */
 const FLAGS = /\b(avx512_bf16|amx_bf16|bf16)\b/;
@@ -29,7 +36,7 @@ export function withBfloat16(template: Template): Template {
   const moved = new Map<string, Source>();
   /** What was rounded already, by what it was rounded from. */
   const rounded = new Map<string, Source>();
-  const add = (op: TemplateOp): Source => ({ node: ops.push(op) - 1, output: 0 });
+  const add = (op: TemplateOp) => ({ node: ops.push(op) - 1, output: 0 });
   const cast = (x: Source, from: number, to: number, shape: readonly number[]) =>
     add({ op: "Cast", inputs: [x], attributes: { SrcT: { type: from }, DstT: { type: to } }, shapes: [shape] });
   const now = (source: Source) => moved.get(keyOf(source)) ?? source;
@@ -43,12 +50,12 @@ export function withBfloat16(template: Template): Template {
   };
   template.ops.forEach((op, node) => {
     const { shapes } = op;
-    if (!CONVOLUTIONS.includes(op.op)) {
-      const { node: placed } = add({ ...op, inputs: op.inputs.map(now) }) as { node: number };
+    if (!CONVOLUTIONS.has(op.op)) {
+      const { node: placed } = add({ ...op, inputs: op.inputs.map(now) });
       shapes.forEach((_, output) => moved.set(keyOf({ node, output }), { node: placed, output }));
       return;
     }
-    const sizes = op.op.startsWith("Conv2DBackprop") ? sizesInput(op.op) : -1;
+    const sizes = CONVOLUTIONS.get(op.op);
     const inputs = op.inputs.map((source, i) => (i === sizes ? now(source) : lower(source)));
     const result = add({ ...op, inputs, attributes: { ...op.attributes, T: { type: BFLOAT16 } } });
     rounded.set(keyOf({ node, output: 0 }), result);
@@ -56,9 +63,6 @@ export function withBfloat16(template: Template): Template {
   });
   return { ...template, ops, outputs: template.outputs.map(now) };
 }
-
-/** Which input of a gradient is the whole numbers of a shape. */
-const sizesInput = (op: string) => (op === "Conv2DBackpropInput" ? 0 : 1);
 
 function keyOf(source: Source): string {
   return JSON.stringify(source);

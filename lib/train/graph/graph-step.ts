@@ -130,7 +130,6 @@ export class GraphStep implements Step {
 
   private record(batch: TrainingBatch, tensors: RowTensors): GraphParts {
     const { optimizer, objective, model } = this;
-    this.bindOptimizer();
     const recorded = gradientTemplate(model, objective, batch);
     const exact = withBiasGradients(recorded.template);
     const gradients = { ...recorded, template: this.options.bfloat16 ? withBfloat16(exact) : exact };
@@ -165,14 +164,10 @@ export class GraphStep implements Step {
     );
   }
 
-  /** In the order that the tape's step has its gradients in, by which an optimizer's weights are kept and set. */
-  private bindOptimizer(): void {
-    this.optimizer.bind(this.model.collectedTrainableWeights.map((weight) => weight.read()));
-  }
-
   /** By the session's names; copies. */
   private optimizerMoments({ gradients: { weights, trained }, update }: GraphParts): [string, tf.Tensor][] {
-    this.bindOptimizer();
+    // In the order that the tape's step has its gradients in, by which an optimizer's weights are kept and set.
+    this.optimizer.bind(this.model.collectedTrainableWeights.map((weight) => weight.read()));
     return trained.flatMap((name) => {
       const moments = this.optimizer.momentsOf(weights.get(name)!);
       return momentNames(name, update.moments).map((moment, k) => [moment, moments[k]] as [string, tf.Tensor]);

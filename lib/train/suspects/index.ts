@@ -1,5 +1,5 @@
 export { promisingChanges } from "./candidates";
-export { type Ruling, rulings, type SuspectStanding } from "./rulings";
+export { noHeadLearns, type Ruling, rulings, type SuspectStanding } from "./rulings";
 export {
   applied,
   type Candidate,

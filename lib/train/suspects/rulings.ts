@@ -44,11 +44,14 @@ export function rulings(
   });
 }
 
+/** Whether it was tried, and no head learned with it. */
+export function noHeadLearns(effects: readonly RemedyEffect[]): boolean {
+  return effects.length > 0 && effects.every(({ learns }) => !learns.with);
+}
+
 /** Whether no head learns with it, where without it some do. */
 function silences(effects: readonly RemedyEffect[]): boolean {
-  return (
-    effects.length > 0 && effects.every(({ learns }) => !learns.with) && effects.some(({ learns }) => learns.without)
-  );
+  return noHeadLearns(effects) && effects.some(({ learns }) => learns.without);
 }
 
 function standingOf(
