@@ -87,13 +87,15 @@ export class Checkpoints implements LoopCheckpoints {
     const { state, tensors, name } = this.read!;
     const { batches, dropout, rate, library, machine } = state as CheckpointState;
     const { model, training } = this.workload;
-    const { say } = this.options.reporter;
-    say(`going on from checkpoint ${name}`);
+    const { reporter } = this.options;
+    reporter.say(`going on from checkpoint ${name}`);
     if (library !== libraryFingerprint()) {
-      say("the library or its engine has changed since that checkpoint: what comes of it may differ a little");
+      reporter.say("the library or its engine has changed since that checkpoint: what comes of it may differ a little");
     }
     if (machine !== thisMachine()) {
-      say(`that checkpoint was written on ${machine}, this is ${thisMachine()}: sums are rounded otherwise here`);
+      reporter.say(
+        `that checkpoint was written on ${machine}, this is ${thisMachine()}: sums are rounded otherwise here`,
+      );
     }
     await restoreTrainingTensors(model, tensors);
     restoreDropoutCalls(model, dropout);
@@ -152,12 +154,12 @@ function thisMachine(): string {
 }
 
 /** Not all of tfjs's optimizers give out what they keep. */
-async function canBeKept({ model }: Workload, { say }: Reporter): Promise<boolean> {
+async function canBeKept({ model }: Workload, reporter: Reporter): Promise<boolean> {
   try {
     (await trainingTensors(model)).dispose();
     return true;
   } catch (error) {
-    say(`no checkpoints are kept of this training: ${(error as Error).message}`);
+    reporter.say(`no checkpoints are kept of this training: ${(error as Error).message}`);
     return false;
   }
 }

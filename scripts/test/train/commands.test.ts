@@ -25,20 +25,20 @@ interface Ended {
   stderr: string;
 }
 
-/** Runs a command of scripts/ from the temporary folder; `interrupt` is sent SIGINT once stderr holds it. */
-function npmRun(name: string, args: string[], interrupt?: string): Promise<Ended> {
+/** Runs a command of scripts/ from the temporary folder; it is sent `signal` once stderr holds the words `at`. */
+function npmRun(name: string, args: string[], stop?: { at: string; signal: NodeJS.Signals }): Promise<Ended> {
   const script = resolve(root, "scripts", `${name}.ts`);
   const env = { ...process.env, TS_NODE_PROJECT: join(root, "tsconfig.json"), TF_CPP_MIN_LOG_LEVEL: "3" };
   const register = resolve(root, "node_modules/ts-node/register");
   const child = spawn(process.execPath, ["-r", register, script, ...args], { cwd: folder, env });
   const ended: Ended = { code: null, stdout: "", stderr: "" };
-  let waiting = interrupt !== undefined;
+  let waiting = stop !== undefined;
   child.stdout.on("data", (text: Buffer) => (ended.stdout += text));
   child.stderr.on("data", (text: Buffer) => {
     ended.stderr += text;
-    if (!waiting || !ended.stderr.includes(interrupt!)) return;
+    if (!waiting || !ended.stderr.includes(stop!.at)) return;
     waiting = false;
-    child.kill("SIGINT");
+    child.kill(stop!.signal);
   });
   return new Promise((done, fail) => {
     child.on("error", fail);
@@ -119,9 +119,25 @@ test("train --find-rate suggests rates instead of training, and keeps their curv
   assert.ok(existsSync(join(picture, "learning-rate.png")));
 });
 
+test("killed with -9 and resumed, a training says where it goes on and ends with the weights of one that was not", async () => {
+  const args = ["--data", data, "--program", program, "--epochs", "12", "--checkpoint-seconds", "0", "--json"];
+  const [whole, killed] = [
+    ["--out", "runs/whole"],
+    ["--out", "runs/killed"],
+  ].map((to) => [...args, ...to]);
+  const expected = await npmRun("train", whole);
+  assert.equal(expected.code, 0, expected.stderr);
+  assert.equal((await npmRun("train", killed, { at: "epoch 2/12", signal: "SIGKILL" })).code, null);
+  const resumed = await npmRun("train", ["--out", "runs/killed", "--resume", "--json"]);
+  assert.equal(resumed.code, 0, resumed.stderr);
+  assert.match(resumed.stderr, /going on from checkpoint step-\d+\.safetensors/);
+  const [was, is] = [expected, resumed].map(({ stdout }) => JSON.parse(lines(stdout).at(-1)!) as object);
+  assert.deepEqual({ ...is, imagesPerSecond: 0, peakMemoryMB: 0 }, { ...was, imagesPerSecond: 0, peakMemoryMB: 0 });
+});
+
 test("one task alone; Ctrl-C stops it with what there is, exit code 130", { timeout: 60_000 }, async () => {
   const args = ["--data", data, "--program", program, "--task", "light", "--epochs", "5000"];
-  const ended = await npmRun("train", args, "epoch 2/5000");
+  const ended = await npmRun("train", args, { at: "epoch 2/5000", signal: "SIGINT" });
   assert.equal(ended.code, 130, ended.stderr);
   assert.match(ended.stdout, /light[\s\S]*stopped: interrupted\nkept in runs\/tiny-1/);
   const kept = JSON.parse(readFileSync(join(folder, "runs/tiny-1/scores.json"), "utf8")) as { stopped: string };
