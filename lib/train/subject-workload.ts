@@ -4,6 +4,7 @@ import { type CompiledModel, compiledModel, lossName } from "./compiled-model";
 import { type HeadKind, headKind, labelClasses } from "./head-kind";
 import { learningRateOf } from "./optimizers";
 import { trainingSchedule } from "./schedules";
+import { type StandardData, standardData } from "./standard-data";
 import type { FitSettings, Subject, SubjectData } from "./subject";
 import { subjectWeights } from "./subject-weights";
 import { TensorBatches } from "./tensor-batches";
@@ -21,7 +22,7 @@ export function subjectWorkload(subject: Subject, seed: number): Workload {
   const made: tf.Tensor[] = [];
   try {
     const compiled = compiledModel(model);
-    const standard = (data: SubjectData) => standardData(name, compiled, data, fit.batchSize, made);
+    const standard = (data: SubjectData) => named(name, () => standardData(compiled, data, fit.batchSize, made));
     const train = standard(subject.data);
     const valid = subject.validation && standard(subject.validation);
     const scored = valid ?? train;
@@ -66,31 +67,15 @@ export function subjectWorkload(subject: Subject, seed: number): Workload {
   }
 }
 
-interface StandardData {
-  x: tf.Tensor;
-  y: Record<string, tf.Tensor>;
+function kindOf(model: CompiledModel, output: number, target: tf.Tensor): HeadKind {
+  return headKind(lossName(model.lossFunctions[output]), target, model.outputs[output].shape);
 }
 
-/** @param made where tensors go that tfjs makes of the given ones, such as [rows, 1] of [rows] */
-function standardData(
-  subject: string,
-  model: CompiledModel,
-  { x, y }: SubjectData,
-  batchSize: number,
-  made: tf.Tensor[],
-): StandardData {
-  let inputs: tf.Tensor[];
-  let targets: tf.Tensor[];
+/** tfjs's words do not say which subject's data it refuses. */
+function named<T>(subject: string, standard: () => T): T {
   try {
-    [inputs, targets] = model.standardizeUserDataXY(x, y, false, batchSize);
+    return standard();
   } catch (error) {
     throw new InputError(`${subject}: ${(error as Error).message}`, { cause: error });
   }
-  const given: tf.Tensor[] = [x, ...(Array.isArray(y) ? y : [y])];
-  made.push(...[...inputs, ...targets].filter((tensor) => !given.includes(tensor)));
-  return { x: inputs[0], y: Object.fromEntries(model.outputNames.map((head, i) => [head, targets[i]])) };
-}
-
-function kindOf(model: CompiledModel, output: number, target: tf.Tensor): HeadKind {
-  return headKind(lossName(model.lossFunctions[output]), target, model.outputs[output].shape);
 }

@@ -3,6 +3,8 @@ import type { Subject, SubjectData } from "../../train";
 import { type CompiledModel, compiledModel, lossName } from "../../train/compiled-model";
 import { headKind, labelClasses } from "../../train/head-kind";
 import { isHeadLoss } from "../../train/losses";
+import { type StandardData, standardData } from "../../train/standard-data";
+import { subjectWeights } from "../../train/subject-weights";
 import { disposeModel } from "../model-copy";
 import { type ArrayFacts, arrayFacts, sampleRows } from "./array-facts";
 import { Budget } from "./budget";
@@ -58,8 +60,8 @@ export class Examination {
   private readonly compiled: CompiledModel;
   private readonly made: tf.Tensor[] = [];
   private readonly kept = new Map<string, unknown>();
-  private readonly training?: { x: tf.Tensor; y: Record<string, tf.Tensor> };
-  private readonly validation?: { x: tf.Tensor; y: Record<string, tf.Tensor> };
+  private readonly training?: StandardData;
+  private readonly validation?: StandardData;
   private splitsMade?: ScoredSplits & { dispose(): void };
 
   /** @throws whatever `subject.build` throws */
@@ -112,13 +114,13 @@ export class Examination {
   }
 
   /** All training rows as `fit` sees them. */
-  get train(): { x: tf.Tensor; y: Record<string, tf.Tensor> } {
+  get train(): StandardData {
     if (!this.training) throw new Error(`the data were refused: ${this.refusal}`);
     return this.training;
   }
 
   /** All validation rows as `fit` sees them, where there are any. */
-  get valid(): { x: tf.Tensor; y: Record<string, tf.Tensor> } | undefined {
+  get valid(): StandardData | undefined {
     return this.validation;
   }
 
@@ -220,14 +222,22 @@ export class Examination {
     return this.kept.get(key) as T;
   }
 
-  private standard({ x, y }: SubjectData) {
-    const [inputs, targets] = this.compiled.standardizeUserDataXY(x, y, false, this.subject.fit.batchSize);
-    const given: tf.Tensor[] = [x, ...(Array.isArray(y) ? y : [y])];
-    this.made.push(...[...inputs, ...targets].filter((tensor) => !given.includes(tensor)));
-    return { x: inputs[0], y: Object.fromEntries(this.compiled.outputNames.map((head, i) => [head, targets[i]])) };
+  private standard(data: SubjectData): StandardData {
+    return standardData(this.compiled, data, this.subject.fit.batchSize, this.made);
   }
 
-  private sampleOf({ x, y }: { x: tf.Tensor; y: Record<string, tf.Tensor> }, most: number): SampleRows {
+  /** What each training row counts in a head's loss, by head; none where every row counts once. */
+  private get rowWeights(): Record<string, tf.Tensor> {
+    return this.once("rowWeights", () => {
+      const { subject, kinds, made } = this;
+      const weights = subjectWeights(kinds, this.train.y, subject.data, subject.fit.classWeight);
+      made.push(...Object.values(weights));
+      return weights;
+    });
+  }
+
+  /** Of the training rows. */
+  private sampleOf({ x, y }: StandardData, most: number): SampleRows {
     const width = x.size / x.shape[0];
     const { rows } = sampleRows(x, Math.max(1, Math.min(most, Math.floor(SAMPLE_NUMBERS / width))));
     const taken = (tensor: tf.Tensor) => {
@@ -235,8 +245,9 @@ export class Examination {
       this.made.push(part);
       return part;
     };
-    const targets = Object.fromEntries(Object.entries(y).map(([head, target]) => [head, taken(target)]));
-    return { x: taken(x), y: targets, rows: rows.length };
+    const byHead = (tensors: Record<string, tf.Tensor>) =>
+      Object.fromEntries(Object.entries(tensors).map(([head, tensor]) => [head, taken(tensor)]));
+    return { x: taken(x), y: byHead(y), sampleWeight: byHead(this.rowWeights), rows: rows.length };
   }
 
   private splitOf(rows: SampleRows) {

@@ -1,5 +1,6 @@
 import { tf } from "../../engine";
 import { compiledModel, outputsOf } from "../../train/compiled-model";
+import { weighRows } from "../../train/losses";
 import type { HeadFacts } from "./head-facts";
 import type { LayerFacts } from "./layer-facts";
 import type { SampleRows } from "./start-measures";
@@ -34,7 +35,7 @@ export function headGradients(
   model: tf.LayersModel,
   layers: readonly LayerFacts[],
   heads: readonly HeadFacts[],
-  { x, y }: SampleRows,
+  { x, y, sampleWeight }: SampleRows,
 ): HeadGradients {
   const behind = heads.map(({ layer }) => ancestors(layer.name, layers));
   const shared = layers.filter(({ name, weighted }) => weighted && behind.filter((set) => set.has(name)).length > 1);
@@ -46,8 +47,10 @@ export function headGradients(
   const compiled = compiledModel(model);
   return tidied(() => {
     const gradients = heads.map(({ name, index }) => {
-      const loss = () =>
-        tf.mean(compiled.lossFunctions[index](y[name], outputsOf(compiled, x, false)[index])) as tf.Scalar;
+      const loss = () => {
+        const losses = compiled.lossFunctions[index](y[name], outputsOf(compiled, x, false)[index]);
+        return tf.mean(weighRows(losses, sampleWeight[name])) as tf.Scalar;
+      };
       const { grads } = tf.variableGrads(loss, variables);
       return tf.concat(variables.map((variable) => tf.reshape(grads[variable.name] ?? tf.zerosLike(variable), [-1])));
     });

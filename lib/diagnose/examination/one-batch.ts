@@ -35,7 +35,7 @@ export interface OneBatchOptions {
 export async function learnOneBatch(
   subject: Subject,
   heads: readonly HeadFacts[],
-  { x, y, rows }: SampleRows,
+  { x, y, sampleWeight, rows }: SampleRows,
   scoring: ScoredSplit["scoring"],
   { seed, steps, deadline, optimizer }: OneBatchOptions,
 ): Promise<OneBatch> {
@@ -50,7 +50,7 @@ export async function learnOneBatch(
   const step = tapeStep(model, objective);
   const breather = new Breather();
   const losses: number[] = [];
-  const batch = { x, y, rows: Array.from({ length: rows }, (_, i) => i), dispose() {} };
+  const batch = { x, y, sampleWeight, rows: Array.from({ length: rows }, (_, i) => i), dispose() {} };
   try {
     while (losses.length < steps && performance.now() < deadline && (losses.at(-1) ?? 0) < Infinity) {
       const measures = step.run(batch);

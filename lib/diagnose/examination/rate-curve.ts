@@ -3,6 +3,7 @@ import { setLearningRate, type Subject } from "../../train";
 import { Breather } from "../../train/breather";
 import { compiledModel } from "../../train/compiled-model";
 import { Objective } from "../../train/objective";
+import { suggestRates } from "../../train/rate-finder/suggestions";
 import { subjectWorkload } from "../../train/subject-workload";
 import { stepOf } from "../../train/training-step";
 import { disposeModel } from "../model-copy";
@@ -12,7 +13,7 @@ export interface RateCurve {
   rates: number[];
   /** Smoothed, one a rate. */
   losses: number[];
-  /** Rate at which the loss falls fastest against the rate's logarithm. */
+  /** Rate at which the loss falls fastest against the rate's logarithm; this and `minimum` are NaN of too short a curve. */
   steepest: number;
   /** Rate of the least loss over ten. */
   minimum: number;
@@ -37,6 +38,8 @@ const HIGHEST = 10;
 const SMOOTHING = 0.9;
 /** A loss so many times the least ends the test (fast.ai's `stop_div`). */
 const DIVERGED = 4;
+/** Share of the steps at the beginning that suggestions leave out, as fast.ai does: the average has few losses behind it. */
+const SKIP = 1 / 10;
 /** Steps from which it is known how long one takes; the first is often a slow one. */
 const TIMED_STEPS = 6;
 
@@ -80,7 +83,7 @@ export async function rateCurve(subject: Subject, options: RateCurveOptions): Pr
       if (losses.at(-1)! > DIVERGED * Math.min(...losses) && rates.length > 10 && losses.at(-1)! > losses[0]) break;
       await breather.breathe();
     }
-    return { rates, losses, ...marks(rates, losses) };
+    return { rates, losses, ...marks(rates, losses, steps) };
   } finally {
     step.dispose();
     await workload.close();
@@ -88,18 +91,15 @@ export async function rateCurve(subject: Subject, options: RateCurveOptions): Pr
   }
 }
 
-function marks(rates: number[], losses: number[]): Omit<RateCurve, "rates" | "losses"> {
-  if (losses.length < 3) return { steepest: NaN, minimum: NaN, diverges: rates.at(-1) ?? NaN, fall: 0 };
+function marks(rates: number[], losses: number[], steps: number): Omit<RateCurve, "rates" | "losses"> {
+  const { steepest, minimum } = suggestRates(rates, losses, Math.floor(steps * SKIP));
+  const [first = NaN] = losses;
   const lowest = losses.indexOf(Math.min(...losses));
-  let steepest = 0;
-  for (let i = 1; i < lowest; i++) {
-    if (losses[i + 1] - losses[i - 1] < losses[steepest + 1] - losses[Math.max(0, steepest - 1)]) steepest = i;
-  }
-  const over = losses.findIndex((loss, i) => i > lowest && loss > losses[0]);
+  const over = losses.findIndex((loss, i) => i > lowest && loss > first);
   return {
-    steepest: rates[steepest],
-    minimum: rates[lowest] / 10,
-    diverges: rates[over < 0 ? rates.length - 1 : over],
-    fall: (losses[0] - losses[lowest]) / Math.max(Math.abs(losses[0]), 1e-12),
+    steepest,
+    minimum,
+    diverges: (over < 0 ? rates.at(-1) : rates[over]) ?? NaN,
+    fall: lowest < 0 ? 0 : (first - losses[lowest]) / Math.max(Math.abs(first), 1e-12),
   };
 }

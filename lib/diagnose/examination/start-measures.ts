@@ -14,6 +14,8 @@ export const LOSS_CLIP = 1e-7;
 export interface SampleRows {
   x: tf.Tensor;
   y: Record<string, tf.Tensor>;
+  /** What each row counts in a head's loss, by head, as a training step weighs it. */
+  sampleWeight: Record<string, tf.Tensor>;
   rows: number;
 }
 
@@ -121,10 +123,14 @@ function clippedShare({ kind, loss, units, lossFunction }: HeadFacts, output: tf
   return tf.mean(tf.cast(tf.lessEqual(right, LOSS_CLIP), "float32")).dataSync()[0];
 }
 
-function gradientsOf(model: CompiledModel, objective: Objective, { x, y }: SampleRows): Record<string, LayerGradient> {
+function gradientsOf(
+  model: CompiledModel,
+  objective: Objective,
+  { x, y, sampleWeight }: SampleRows,
+): Record<string, LayerGradient> {
   const variables = model.collectedTrainableWeights.map((weight) => weight.read());
   if (variables.length === 0) return {};
-  const { grads } = tf.variableGrads(() => objective.of(x, y, false).total, variables);
+  const { grads } = tf.variableGrads(() => objective.of(x, y, false, sampleWeight).total, variables);
   const gradients: Record<string, LayerGradient> = {};
   for (const layer of model.layers) {
     const [kernel] = layer.trainableWeights.map((weight) => weight.read() as tf.Variable);

@@ -135,3 +135,23 @@ test("numbers for a loss of classes are named beside a softmax over one unit", a
   ]);
   assert.deepEqual(codes(await says("output-head", given("binaryCrossentropy"))), ["single-unit-softmax"]);
 });
+
+test("rows are measured by what they count: weights change the gradients, and what is learned by heart", async () => {
+  const data = clouds(60, 1);
+  const model = tf.sequential({ layers: [dense({ units: 3, activation: "softmax", inputShape: [4] })] });
+  model.compile({ optimizer: tf.train.adam(0.05), loss: "categoricalCrossentropy" });
+  const measured = async (classWeight?: Record<number, number>) => {
+    const examination = new Examination(subjectOf(model, data, { ...fit, classWeight }));
+    const { gradients } = examination.start;
+    const { heads } = await examination.oneBatch();
+    examination.dispose();
+    return { gradient: Object.values(gradients)[0].gradient, quality: Object.values(heads)[0].quality };
+  };
+  const plain = await measured();
+  const none = await measured({ 0: 0, 1: 0, 2: 0 });
+  const double = await measured({ 0: 2, 1: 2, 2: 2 });
+  assert.ok(Math.abs(double.gradient / plain.gradient - 2) < 1e-4);
+  assert.equal(none.gradient, 0);
+  assert.ok(plain.quality > none.quality);
+  tf.dispose([data.x, data.y as tf.Tensor]);
+});
