@@ -13,6 +13,8 @@ export {
 export {
   type EpochMeasures,
   type HeadEpoch,
+  type HeadStates,
+  type HeadState,
   type LayerMeasures,
   type LayerState,
   type Measured,

@@ -1,4 +1,11 @@
-import type { Examination, LayerFacts, ModelMeasures, ObservedRun } from "./examination";
+import type { PlateauLosses } from "../train";
+import {
+  crossEntropyPlateaus,
+  type Examination,
+  type LayerFacts,
+  type ModelMeasures,
+  type ObservedRun,
+} from "./examination";
 
 /** A number, or null where it is none: plain JSON has no NaN. */
 export type Measured = number | null;
@@ -7,8 +14,15 @@ export type Measured = number | null;
 export interface Measures {
   /** The run as configured; none where `fit` would refuse the data. */
   run?: RunMeasures;
+  /** By output name; none where nothing could be measured. */
+  heads?: Record<string, HeadStates>;
   /** In the model's order. */
   layers: LayerMeasures[];
+  /**
+   * Rows of a batch whose gradient is as much noise as signal, on a sample, before the first step and after the last; null
+   * where the sample shows no signal at all. McCandlish et al. 2018.
+   */
+  noiseScale?: { start?: Measured; end?: Measured };
   /** The finder's curve; none where there was no time for it. */
   rates?: RateMeasures;
 }
@@ -40,6 +54,23 @@ export interface HeadEpoch {
   quality?: Measured;
   /** Whether that is above the majority, by the test that decides. */
   learns?: boolean;
+}
+
+export interface HeadStates {
+  /** Of a head with classes: at which losses it would stand still, and why. See `PlateauLosses`. */
+  plateaus?: PlateauLosses;
+  /** The fresh model on a sample of training rows, no step taken; and the trained one. */
+  start?: HeadState;
+  end?: HeadState;
+}
+
+export interface HeadState {
+  loss: Measured;
+  /** The loss with every row given another row's answer, and with every input zero: no larger where inputs do not matter. */
+  shuffledLoss: Measured;
+  zeroedLoss: Measured;
+  /** Share of rows whose own class is under the loss's clip, where it has no gradient. */
+  clipped: Measured;
 }
 
 export interface LayerMeasures {
@@ -89,8 +120,10 @@ export async function measuresOf(examination: Examination, run?: ObservedRun): P
   const start = known ? tried(() => examination.start) : undefined;
   const end = known && run ? await examination.end() : undefined;
   const rates = known ? await rateMeasures(examination) : undefined;
+  const noise = { start: start && measured(start.noiseScale), end: end && measured(end.noiseScale) };
   return {
     ...(run && { run: runMeasures(run) }),
+    ...(start && { heads: headMeasures(examination, start, end), noiseScale: defined(noise) }),
     layers: examination.layers.map((layer) => layerMeasures(layer, start, end, run)),
     ...(rates && { rates }),
   };
@@ -108,6 +141,31 @@ function runMeasures({ seed, planned, steps, seconds, stopped, history }: Observ
   return { seed, planned, steps, seconds, ...(stopped !== undefined && { stopped }), epochs };
 }
 
+function headMeasures(
+  { heads }: Examination,
+  start: ModelMeasures,
+  end: ModelMeasures | undefined,
+): Record<string, HeadStates> {
+  return Object.fromEntries(
+    heads.map((head) => {
+      const plateaus = crossEntropyPlateaus(head);
+      const states = { start: headState(head.name, start), end: headState(head.name, end) };
+      return [head.name, { ...(plateaus && { plateaus }), ...defined(states) }];
+    }),
+  );
+}
+
+function headState(head: string, model: ModelMeasures | undefined): HeadState | undefined {
+  if (!model) return undefined;
+  const { loss, shuffledLoss, zeroedLoss, clipped } = model.heads[head];
+  return {
+    loss: measured(loss),
+    shuffledLoss: measured(shuffledLoss),
+    zeroedLoss: measured(zeroedLoss),
+    clipped: measured(clipped),
+  };
+}
+
 function layerMeasures(
   { name, className, activation, parameters, trainable, units }: LayerFacts,
   start: ModelMeasures | undefined,
@@ -123,8 +181,7 @@ function layerMeasures(
     parameters,
     trainable,
     ...(units !== undefined && { units }),
-    ...(states.start && { start: states.start }),
-    ...(states.end && { end: states.end }),
+    ...defined(states),
     ...(moved !== undefined && { moved: measured(moved) }),
   };
 }
@@ -169,3 +226,8 @@ function tried<T>(measure: () => T): T | undefined {
 }
 
 const measured = (value: number): Measured => (Number.isFinite(value) ? value : null);
+
+/** Plain JSON has no undefined either. */
+function defined<T extends object>(of: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(of).filter(([, value]) => value !== undefined)) as never;
+}

@@ -15,6 +15,7 @@ import {
   untriedReason,
   verdictSentence,
 } from "./diagnosis-facts";
+import { headLosses } from "./diagnosis-heads";
 import { drawnLayers, drawnRates, drawnRun } from "./diagnosis-measures";
 import { diagnosisStyle } from "./diagnosis-style";
 import { durationText } from "./duration";
@@ -80,6 +81,7 @@ async function sections(diagnosis: Diagnosis): Promise<string[]> {
     section("What was tried", diagnosis.trials.length > 0 ? [trialTable(diagnosis)] : [], MEANING.trials),
     section("Tried in vain", [list(inVain(diagnosis).map(trialName))], "Not every head learned with these."),
     section("Suspected, but not tried", [list(untried(diagnosis).map(untriedSentence))]),
+    section("Each head's loss", headLosses(diagnosis), MEANING.losses),
     section("Each layer", await drawnLayers(diagnosis), MEANING.layers),
     section("The learning rate", await drawnRates(diagnosis), MEANING.rates),
     section("Worth knowing", await cards(of("note")), "Measured on the way; not why it fails."),
@@ -96,6 +98,8 @@ const MEANING = {
   suspects: "The measurements fit, but no trial proved it.",
   trials:
     "Each trial is a pair of runs from the same start on the same batches, with one difference. p is how often chance alone would make as large a difference.",
+  losses:
+    "A loss that stands still at a known value tells why. Measured in nats a row, penalties on the weights left out.",
   layers:
     "A network is a row of layers, each of which hands a signal on to the next; what is to be learned comes back the other way.",
   rates:

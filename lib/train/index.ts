@@ -82,7 +82,7 @@ export {
   LEARNS_AT,
   type Scored,
 } from "./majority-test";
-export { clipLockedLoss, type PlateauLosses, plateauLosses } from "./plateau-losses";
+export { clipLockedLoss, type PlateauLosses, plateauLosses, plateauLossesOf } from "./plateau-losses";
 export { questionProgram } from "./question-program";
 export {
   ACTS_AT,

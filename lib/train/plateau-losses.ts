@@ -17,11 +17,17 @@ export interface PlateauLosses {
 export function plateauLosses({ train, classes }: Dataset, head: string): PlateauLosses {
   const counts = new Array<number>(classes[head]).fill(0);
   for (const label of train.labels[head]) counts[label]++;
-  const shares = counts.filter(Boolean).map((count) => count / train.rows);
+  return plateauLossesOf(counts);
+}
+
+/** @param counts training rows of each class */
+export function plateauLossesOf(counts: readonly number[]): PlateauLosses {
+  const rows = counts.reduce((sum, count) => sum + count, 0);
+  const shares = counts.filter(Boolean).map((count) => count / rows);
   return {
-    alike: Math.log(classes[head]),
+    alike: Math.log(counts.length),
     frequencies: shares.reduce((sum, share) => sum - share * Math.log(share), 0),
-    doubleSoftmax: Math.log(Math.E + classes[head] - 1) - 1,
+    doubleSoftmax: Math.log(Math.E + counts.length - 1) - 1,
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Check, Suspicion } from "../check";
-import type { HeadFacts } from "../examination";
+import { crossEntropyPlateaus, type HeadFacts, type ModelMeasures } from "../examination";
 
 /**
  * A person sees: accuracy equals the commonest class's share to the digit, and predictions are one class.
@@ -19,6 +19,7 @@ export const answers: Check = {
   stage: "training",
   async run(examination) {
     const { heads } = await examination.run();
+    const end = await examination.end();
     return examination.heads.flatMap((head) => {
       const { predicted, learns, finite } = heads[head.name];
       const rows = predicted.reduce((sum, count) => sum + count, 0);
@@ -30,7 +31,7 @@ export const answers: Check = {
           code: "majority-class",
           standing: "suspect",
           head: head.name,
-          evidence: { answeredOneClass: most, rows, class: answered, limit: ONE_CLASS },
+          evidence: { answeredOneClass: most, rows, class: answered, limit: ONE_CLASS, ...standstill(head, end) },
           says: `${most} of ${rows} rows are answered with class ${answered}.`,
           likelihood: 0.3,
         },
@@ -39,6 +40,16 @@ export const answers: Check = {
     });
   },
 };
+
+/** The loss beside those of a head that tells nothing apart, and beside that of answers to other rows. */
+function standstill(head: HeadFacts, end?: ModelMeasures): Record<string, number> {
+  const plateaus = crossEntropyPlateaus(head);
+  const { loss, shuffledLoss } = end?.heads[head.name] ?? {};
+  return {
+    ...(loss !== undefined && shuffledLoss !== undefined && { loss, shuffledLoss }),
+    ...(plateaus && { allAlike: plateaus.alike, classShares: plateaus.frequencies }),
+  };
+}
 
 function imbalance({ name, target: { counts, largestShare } }: HeadFacts, answered: number): Suspicion[] {
   if (!(largestShare >= LARGE) || counts.indexOf(Math.max(...counts)) !== answered || largestShare === 1) return [];

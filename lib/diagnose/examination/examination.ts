@@ -15,8 +15,9 @@ import { type ObservedRun, type ObserveOptions, observeRun, type ScoredSplits } 
 import { learnOneBatch, type OneBatch } from "./one-batch";
 import { type OptimizerFacts, optimizerFacts } from "./optimizer-facts";
 import { rateCurve, type RateCurve } from "./rate-curve";
+import type { SampleRows } from "./sample-rows";
 import { scoredSplit } from "./scored-rows";
-import { measureModel, type ModelMeasures, type SampleRows } from "./start-measures";
+import { measureModel, type ModelMeasures } from "./start-measures";
 
 /** Rows of the sample on which a model is measured, and numbers of input at most. */
 const SAMPLE_ROWS = 256;

@@ -1,5 +1,5 @@
 import { tf } from "../../engine";
-import type { HeadKind } from "../../train";
+import { type HeadKind, type PlateauLosses, plateauLossesOf } from "../../train";
 import type { TfjsLoss } from "../../train/compiled-model";
 import { type ArrayFacts, arrayFacts } from "./array-facts";
 import type { LayerFacts } from "./layer-facts";
@@ -127,4 +127,11 @@ function classCounts(target: tf.Tensor, form: TargetForm, width: number): number
   const counts = new Array<number>(largest + 1).fill(0);
   for (const value of classes) if (value >= 0) counts[value]++;
   return counts;
+}
+
+/** The losses at which the head would stand still for a known reason; only cross-entropies over classes have any. */
+export function crossEntropyPlateaus({ kind, loss, units, target }: HeadFacts): PlateauLosses | undefined {
+  if (kind.kind === "number" || !/crossentropy/i.test(loss) || target.counts.length === 0) return undefined;
+  const classes = Math.max(2, units, target.counts.length);
+  return plateauLossesOf(Array.from({ length: classes }, (_, i) => target.counts[i] ?? 0));
 }

@@ -3,7 +3,7 @@ import { compiledModel, outputsOf } from "../../train/compiled-model";
 import { weighRows } from "../../train/losses";
 import type { HeadFacts } from "./head-facts";
 import type { LayerFacts } from "./layer-facts";
-import type { SampleRows } from "./start-measures";
+import type { SampleRows } from "./sample-rows";
 import { tidied } from "./tidied";
 
 /** How the heads pull at what they share. */

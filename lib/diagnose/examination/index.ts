@@ -2,7 +2,7 @@ export { type ArrayFacts, type FeatureFacts, rowKey, type RowSample, sampleRows 
 export { Budget } from "./budget";
 export { Examination, type ExaminationOptions } from "./examination";
 export { ancestors, type HeadGradients } from "./head-gradients";
-export { type HeadFacts, isKnownLoss, type TargetFacts, type TargetForm } from "./head-facts";
+export { crossEntropyPlateaus, type HeadFacts, isKnownLoss, type TargetFacts, type TargetForm } from "./head-facts";
 export { type HeadOutcome, pairedMeanTest } from "./head-outcome";
 export { type LayerFacts } from "./layer-facts";
 export { type KernelFacts, type LayerSignal } from "./layer-signals";
@@ -10,4 +10,6 @@ export { type ObservedEpoch, type ObservedRun, type ObserveOptions, observeRun }
 export { type OneBatch } from "./one-batch";
 export { type OptimizerFacts } from "./optimizer-facts";
 export { type RateCurve } from "./rate-curve";
-export { type HeadAtStart, type LayerGradient, LOSS_CLIP, type ModelMeasures, type SampleRows } from "./start-measures";
+export { type LayerGradient, type SampleGradients } from "./sample-gradients";
+export { type SampleRows } from "./sample-rows";
+export { type HeadAtStart, LOSS_CLIP, type ModelMeasures } from "./start-measures";

@@ -8,7 +8,7 @@ import { disposeModel } from "../model-copy";
 import type { HeadFacts } from "./head-facts";
 import { headOutcome } from "./head-outcome";
 import type { ScoredSplit } from "./scored-rows";
-import type { SampleRows } from "./start-measures";
+import type { SampleRows } from "./sample-rows";
 import { tidied } from "./tidied";
 
 /** Whether a model can learn a few rows by heart. */

@@ -1,23 +1,16 @@
 import { tf } from "../../engine";
-import { compiledModel, type CompiledModel, outputsOf } from "../../train/compiled-model";
+import { compiledModel, outputsOf } from "../../train/compiled-model";
 import { isHeadLoss } from "../../train/losses";
 import { Objective } from "../../train/objective";
 import type { HeadFacts } from "./head-facts";
 import { type LayerSignal, layerSignals } from "./layer-signals";
 import type { LayerFacts } from "./layer-facts";
+import { sampleGradients, type SampleGradients } from "./sample-gradients";
+import type { SampleRows } from "./sample-rows";
 import { tidied } from "./tidied";
 
 /** Below this tfjs and Keras take every probability for this, and give it no gradient. */
 export const LOSS_CLIP = 1e-7;
-
-/** Standardised rows, as `fit` sees them. */
-export interface SampleRows {
-  x: tf.Tensor;
-  y: Record<string, tf.Tensor>;
-  /** What each row counts in a head's loss, by head, as a training step weighs it. */
-  sampleWeight: Record<string, tf.Tensor>;
-  rows: number;
-}
 
 /** What a head answers to the sample. */
 export interface HeadAtStart {
@@ -33,29 +26,19 @@ export interface HeadAtStart {
   max: number;
   /** Share of rows whose target class has a probability under the loss's clip; 0 where the loss has none. */
   clipped: number;
-}
-
-/** A weighted layer's gradients of the whole loss. */
-export interface LayerGradient {
-  /** Norm of the kernel's gradient, and of the kernel. */
-  gradient: number;
-  kernel: number;
-  /** Share of the kernel's gradient that is exactly zero. */
-  zeros: number;
-  /** Whether it is NaN or infinite. */
-  finite: boolean;
+  /** The loss if every row were another row's picture, and if every input were zero: no larger where inputs do not matter. */
+  shuffledLoss: number;
+  zeroedLoss: number;
 }
 
 /** The model on a sample, no step taken. */
-export interface ModelMeasures {
+export interface ModelMeasures extends SampleGradients {
   rows: number;
   heads: Record<string, HeadAtStart>;
   /** The regularizers' penalty. */
   penalty: number;
   /** By layer name, in the model's order. */
   signals: Record<string, LayerSignal>;
-  /** By layer name; trainable layers with a kernel only. */
-  gradients: Record<string, LayerGradient>;
 }
 
 /** Measures a model as it stands, on a sample, as it answers outside training. Nothing is left behind. */
@@ -71,20 +54,48 @@ export function measureModel(
     const { measures } = objective.of(sample.x, sample.y, false);
     const read = measures.dataSync();
     const outputs = outputsOf(compiled, sample.x, false);
+    const zeroed = outputsOf(compiled, tf.zeros([1, ...sample.x.shape.slice(1)], sample.x.dtype), false);
     const lossOf = (head: string) => read[objective.columns.indexOf(`${head}:loss`)];
     return {
       rows: sample.rows,
       heads: Object.fromEntries(
-        heads.map((head, i) => [head.name, headAtStart(head, outputs[i], sample.y[head.name], lossOf(head.name))]),
+        heads.map((head, i) => {
+          const target = sample.y[head.name];
+          const meanLoss = (answers: tf.Tensor) => unweightedLoss(head, target, answers);
+          const measures = {
+            ...headAtStart(head, outputs[i], target, lossOf(head.name)),
+            shuffledLoss: meanLoss(otherRows(outputs[i])),
+            zeroedLoss: meanLoss(tf.tile(zeroed[i], [sample.rows, ...outputs[i].shape.slice(1).map(() => 1)])),
+          };
+          return [head.name, measures];
+        }),
       ),
       penalty: read[1],
       signals: layerSignals(model, layers, sample.x),
-      gradients: gradientsOf(compiled, objective, sample),
+      ...sampleGradients(compiled, objective, sample),
     };
   });
 }
 
-function headAtStart(head: HeadFacts, output: tf.Tensor, target: tf.Tensor, loss: number): HeadAtStart {
+/** As a head's measured losses are: a mean of rows, the head's own weight left out. */
+function unweightedLoss({ lossFunction }: HeadFacts, target: tf.Tensor, answers: tf.Tensor): number {
+  const mean = tf.mean(lossFunction(target, answers)).dataSync()[0];
+  return isHeadLoss(lossFunction) ? mean / lossFunction.weight : mean;
+}
+
+/** Each row the answer to a row half the sample away: for the loss the same as if pictures and targets were out of step. */
+function otherRows(output: tf.Tensor): tf.Tensor {
+  const half = Math.floor(output.shape[0] / 2);
+  const [first, second] = tf.split(output, [half, output.shape[0] - half]);
+  return tf.concat([second, first]);
+}
+
+function headAtStart(
+  head: HeadFacts,
+  output: tf.Tensor,
+  target: tf.Tensor,
+  loss: number,
+): Omit<HeadAtStart, "shuffledLoss" | "zeroedLoss"> {
   const outputs = output.dataSync<"float32">().slice();
   const flat = tf.reshape(output, [output.shape[0], -1]);
   const spread = Float64Array.from(tf.moments(flat, 0).variance.dataSync(), (variance) => Math.sqrt(variance));
@@ -121,25 +132,4 @@ function clippedShare({ kind, loss, units, lossFunction }: HeadFacts, output: tf
   const sums = tf.sum(output, -1, true);
   const right = tf.sum(tf.mul(hot, tf.div(output, sums)), -1);
   return tf.mean(tf.cast(tf.lessEqual(right, LOSS_CLIP), "float32")).dataSync()[0];
-}
-
-function gradientsOf(
-  model: CompiledModel,
-  objective: Objective,
-  { x, y, sampleWeight }: SampleRows,
-): Record<string, LayerGradient> {
-  const variables = model.collectedTrainableWeights.map((weight) => weight.read());
-  if (variables.length === 0) return {};
-  const { grads } = tf.variableGrads(() => objective.of(x, y, false, sampleWeight).total, variables);
-  const gradients: Record<string, LayerGradient> = {};
-  for (const layer of model.layers) {
-    const [kernel] = layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
-    const gradient = kernel && grads[kernel.name];
-    if (!gradient) continue;
-    const [norm, size, zeros] = tf
-      .stack([tf.norm(gradient), tf.norm(kernel), tf.mean(tf.cast(tf.equal(gradient, 0), "float32"))])
-      .dataSync();
-    gradients[layer.name] = { gradient: norm, kernel: size, zeros, finite: Number.isFinite(norm) };
-  }
-  return gradients;
 }

@@ -155,3 +155,27 @@ test("rows are measured by what they count: weights change the gradients, and wh
   assert.ok(plain.quality > none.quality);
   tf.dispose([data.x, data.y as tf.Tensor]);
 });
+
+test("a trained head's loss hangs on its input, a constant head's does not; noise is told from signal", async () => {
+  const data = clouds(240, 1);
+  const noise: SubjectData = { x: data.x, y: oneHot(Array.from({ length: 240 }, (_, i) => i % 3)) };
+  const measured = async (given: SubjectData, layer: tf.layers.Layer, rate = 0.05) => {
+    const model = tf.sequential({ layers: [layer] });
+    model.compile({ optimizer: tf.train.sgd(rate), loss: "categoricalCrossentropy" });
+    const examination = new Examination(subjectOf(model, given, { batchSize: 20, epochs: 20 }));
+    await examination.run();
+    const [start, end] = [examination.start, (await examination.end())!];
+    examination.dispose();
+    return { start, end: Object.values(end.heads)[0] };
+  };
+  const learned = await measured(data, softmax({ inputShape: [4] }));
+  assert.ok(learned.end.shuffledLoss > 2 * learned.end.loss && learned.end.zeroedLoss > 2 * learned.end.loss);
+  const blind = await measured(data, softmax({ inputShape: [4], kernelInitializer: "zeros" }), 1e-9);
+  assert.ok(Math.abs(blind.end.shuffledLoss - blind.end.loss) < 1e-6 && Math.abs(blind.end.loss - Math.log(3)) < 1e-6);
+  const random = await measured(noise, softmax({ inputShape: [4] }));
+  assert.ok(
+    learned.start.noiseScale < random.start.noiseScale,
+    `${learned.start.noiseScale}, ${random.start.noiseScale}`,
+  );
+  tf.dispose([data.x, data.y as tf.Tensor, noise.y as tf.Tensor]);
+});

@@ -33,6 +33,13 @@ test("a Program with the question's losses is diagnosed, and what was measured c
   assert.equal(run!.epochs.length, 3);
   assert.equal(run!.steps, 6);
   assert.equal(run!.epochs[2].heads.tint.quality, diagnosis.heads.tint.accuracy);
+  const { start, end, plateaus } = diagnosis.measures!.heads!.tint;
+  assert.equal(plateaus!.alike, Math.log(3));
+  assert.ok(plateaus!.frequencies <= plateaus!.alike && plateaus!.frequencies > 1);
+  assert.ok(
+    [start!, end!].every(({ loss, shuffledLoss, zeroedLoss }) => loss! > 0 && shuffledLoss! > 0 && zeroedLoss! > 0),
+  );
+  assert.ok("start" in diagnosis.measures!.noiseScale!);
   const conv = layers.find(({ name }) => name === "block1_conv1")!;
   assert.ok(conv.start!.rms! > 0 && conv.start!.gradient! >= 0 && conv.moved! > 0);
   assert.equal(rates!.rates.length, rates!.losses.length);

@@ -52,6 +52,8 @@ test("the page is whole in itself, explains each code, draws each trial and esca
   assert.doesNotMatch(page, /<b>foremost/);
   for (const { code } of madeUpDiagnosis.findings)
     assert.ok(page.includes(findingGlossary[code].means.slice(0, 20)), code);
+  assert.match(page, /<h2>Each head's loss/);
+  assert.match(page, /as much noise as signal: 41\.3 before the first step, unknown after/);
   assert.match(page, /Suspected, but not tried[\s\S]*leaky ReLU/);
   assert.match(page, /The program&#39;s own rate is 0\.0003/);
 });

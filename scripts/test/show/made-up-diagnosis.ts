@@ -84,6 +84,15 @@ export const madeUpDiagnosis: Diagnosis = {
         },
       })),
     },
+    heads: {
+      "<b>style</b>": {
+        plateaus: { alike: 1.95, frequencies: 1.83, doubleSoftmax: 1.17 },
+        start: { loss: 1.97, shuffledLoss: 1.97, zeroedLoss: 1.96, clipped: 0 },
+        end: { loss: 1.831, shuffledLoss: 1.832, zeroedLoss: null, clipped: 0.125 },
+      },
+      genre: { start: { loss: 2.5, shuffledLoss: 2.5, zeroedLoss: 2.5, clipped: 0 } },
+    },
+    noiseScale: { start: 41.3, end: null },
     layers: [
       {
         name: "first & <b>foremost</b>",
