@@ -90,6 +90,18 @@ export class Topology {
     this.added.add(newName);
   }
 
+  /** Puts a layer between a layer and its one input; the first of a sequential model takes the shape of the input over. */
+  insertBefore(name: string, className: string, config: LayerConfig): void {
+    const before = this.before(name);
+    if (before !== undefined) return this.insertAfter(before, className, config);
+    const first = this.layer(name);
+    if (!this.sequential || !first) return;
+    const newName = this.unusedName(`${name}_${className.toLowerCase()}`);
+    const { batchInputShape } = first.config;
+    this.config.layers.unshift({ className, config: { ...config, name: newName, batchInputShape } });
+    this.added.add(newName);
+  }
+
   /** Takes out a layer of one input; an output's name goes to the layer before it. */
   remove(name: string): void {
     const entry = this.layer(name);

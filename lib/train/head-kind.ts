@@ -4,13 +4,17 @@ import { tf } from "../engine";
  * How a head's rows are scored:
  * - `classes`: target and output [rows, classes], right where the largest of both stands in one place;
  * - `sparse`: target the class as a number, [rows, 1];
- * - `binary`: one unit, right where target and output lie on the same side of the threshold;
+ * - `binary`: one unit, right where target and output lie on the same side of the threshold; a target of 2 or more, as of
+ *   three classes in one number, is a class that one unit cannot answer;
  * - `number`: a regression, where no row is simply right.
  */
 export type HeadKind =
   | { kind: "classes" | "sparse"; classes: number }
   | { kind: "binary"; classes: 2; threshold: number }
   | { kind: "number"; classes: 0 };
+
+/** Targets from here on are no softened 1. */
+const ABOVE_ONE = 1.5;
 
 const classLosses = ["categoricalCrossentropy", "categoricalHinge", "kullbackLeiblerDivergence"];
 const binaryLosses = ["binaryCrossentropy", "hinge", "squaredHinge"];
@@ -53,7 +57,10 @@ function rightRows(head: HeadKind, target: tf.Tensor, output: tf.Tensor): tf.Ten
     case "sparse":
       return tf.equal(tf.cast(tf.reshape(target, [-1]), "int32"), tf.argMax(output, -1));
     case "binary":
-      return tf.equal(tf.greater(target, head.threshold), tf.greater(output, head.threshold));
+      return tf.logicalAnd(
+        tf.equal(tf.greater(target, head.threshold), tf.greater(output, head.threshold)),
+        tf.less(target, ABOVE_ONE),
+      );
     case "number":
       return tf.scalar(0);
   }
@@ -64,7 +71,13 @@ export function labelClasses(head: HeadKind, target: tf.Tensor): Int32Array {
   if (head.kind === "number") return new Int32Array();
   return tf.tidy(() => {
     if (head.kind === "classes") return tf.argMax(target, -1).dataSync<"int32">().slice();
-    if (head.kind === "binary") return tf.cast(tf.greater(target, head.threshold), "int32").dataSync<"int32">().slice();
+    if (head.kind === "binary") {
+      const above = tf.cast(tf.greater(target, head.threshold), "int32");
+      return tf
+        .where(tf.less(target, ABOVE_ONE), above, tf.cast(tf.round(target), "int32"))
+        .dataSync<"int32">()
+        .slice();
+    }
     return tf.cast(target, "int32").dataSync<"int32">().slice();
   });
 }

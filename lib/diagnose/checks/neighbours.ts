@@ -10,7 +10,7 @@ import { type Examination, type HeadFacts, sampleRows } from "../examination";
  * nearest rows have, in standardised inputs. If that is no better than the commonest label, the labels say nothing of the inputs that
  * are beside them. (Cover & Hart 1967: the nearest neighbour errs at most twice as often as anything can.) The same from training
  * rows to validation rows, each split standardised by itself so that a shift does not matter, tells labels that belong to other rows in one
- * split alone.
+ * split alone; where both splits' labels go with their own inputs, it is the splits that differ: columns in another order, pictures turned.
  */
 const ROWS = 600;
 const NEIGHBOURS = 5;
@@ -27,10 +27,10 @@ const LEAST_ROWS = 80;
 /** Wide inputs have no near neighbours; the probe tells less. */
 const WIDE = 3000;
 
-/** Good labels that belong to other rows. */
+/** Good labels that belong to other rows, or to rows that were prepared otherwise. */
 export const neighbours: Check = {
   name: "neighbours",
-  codes: ["labels-unaligned"],
+  codes: ["labels-unaligned", "train-valid-shift"],
   stage: "training",
   async run(examination) {
     const run = await examination.run();
@@ -64,6 +64,14 @@ function unaligned(examination: Examination, { name, kind }: HeadFacts): Suspici
     return [suspicion(name, evidence, says, spread ? 0.72 : 0.4)];
   }
   if (within >= SOMETHING && across !== undefined && across < NOTHING) {
+    const amongValidation = agreement(valid!, valid!, kind);
+    if (amongValidation !== undefined && amongValidation >= SOMETHING) {
+      const says =
+        `${name}: within the training rows, and within the validation rows, like inputs have like labels (${within.toFixed(1)} and ` +
+        `${amongValidation.toFixed(1)} deviations over chance), but from one split to the other they have not (${across.toFixed(1)}): one ` +
+        `split's inputs were prepared otherwise, or its classes are numbered otherwise.`;
+      return [{ ...suspicion(name, { ...evidence, amongValidation }, says, 0.75), code: "train-valid-shift" }];
+    }
     const says =
       `${name}: training rows with like inputs have like labels (${within.toFixed(1)} deviations over chance), but the nearest training ` +
       `rows tell nothing of a validation row's label (${across.toFixed(1)}): the validation labels may belong to other rows.`;

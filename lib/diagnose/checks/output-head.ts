@@ -200,6 +200,13 @@ function yesOrNo(head: HeadFacts, say: Say): void {
     const reaches =
       target.form === "signs" ? last === "tanh" || last === "linear" : last === "sigmoid" || last === "linear";
     if (!reaches) say("output-activation", 0.5, `the labels are yes or no, the head ends in ${last}.`);
+  } else if (target.form === "binary" && !/categorical/i.test(loss)) {
+    // Keras turns 0 into -1 by itself; tfjs does not, and a row of 0 then pulls at nothing.
+    say(
+      "loss-unsuitable",
+      0.75,
+      `${loss} wants -1 and 1, the labels are 0 and 1: a row of 0 costs the same whatever is answered.`,
+    );
   }
 }
 
@@ -220,6 +227,12 @@ function numbers(head: HeadFacts, say: Say): void {
   const unitInterval = target.min >= 0 && target.max <= 1;
   if (knownLoss && isCrossEntropy(loss) && !(unitInterval && loss === "binaryCrossentropy")) {
     say("loss-unsuitable", 0.9, `${loss} is a loss for classes; these are numbers.`);
+  }
+  if (/cosine/i.test(loss)) {
+    const says = `${loss} heeds the direction of a row's numbers alone, of a single one its sign: how large they are costs nothing.`;
+    say("loss-unsuitable", target.width === 1 ? 0.85 : 0.4, says);
+  } else if (/hinge/i.test(loss)) {
+    say("loss-unsuitable", 0.8, `${loss} is a loss for classes; these are numbers.`);
   }
   const evidence = { min: target.min, max: target.max };
   if (bounded.has(last)) {

@@ -17,6 +17,8 @@ const MOMENTUM = 0.985;
 const BETA1 = 0.985;
 const BETA2_LOW = 0.5;
 const EPSILON = 1e-2;
+/** A share of 1 that is kept of the old forgets nothing, and the sums behind it never settle. */
+const ENDLESS = 0.92;
 /** Zeiler 2012, "ADADELTA", multiplies by no rate at all. */
 const ADADELTA = 0.05;
 /** RMSprop's share of the old mean square: Hinton's lecture has 0.9; none of it kept is the gradient's sign, all of it no change. */
@@ -97,7 +99,9 @@ export const settings: Check = {
     for (const [name, value, odd, limit] of wrong) {
       if (!odd || value === undefined) continue;
       const says = `${className}'s ${name} is ${value}; ${limit}.`;
-      say("optimizer-setting", name === "beta2" ? 0.4 : 0.75, says, false, { setting: name, value });
+      const endless = name !== "epsilon" && value >= 1;
+      const likelihood = endless ? ENDLESS : name === "beta2" ? 0.4 : 0.75;
+      say("optimizer-setting", likelihood, says, false, { setting: name, value });
     }
     return found;
   },

@@ -12,13 +12,17 @@
  */
 import type { Check, Suspicion } from "../check";
 import type { ArrayFacts, HeadFacts } from "../examination";
-import { rowKey, sampleRows } from "../examination/array-facts";
+import { rowKey, type RowSample, sampleRows } from "../examination/array-facts";
+import type { tf } from "../../engine";
 import { short } from "./short-number";
 
 const OVERLAP = 0.1;
 const FAR = 1.5;
 const WIDER = 3;
 const OTHER_CLASSES = 0.5;
+/** Of the different rows, so many different values in one place tell them apart; so does shade in so many places. */
+const MOSTLY = 0.5;
+const PICTURE = 64;
 /** Fewer rows than these give no deviation to speak of. */
 const ROWS = 20;
 
@@ -31,11 +35,11 @@ export const splits: Check = {
     if (!validation || !validationInput) return [];
     const found: Suspicion[] = [];
     if (same(data.x.shape.slice(1), validation.x.shape.slice(1))) {
-      const shared = sharedRows(data.x, validation.x);
+      const { shared, repeatable } = sharedRows(data.x, validation.x);
       const share = shared / validationInput.sampledRows;
       if (shared > 0) {
-        // Few different rows, as of a table of yes and no, meet each other within a split as often.
-        const repeated = 1 - input.distinctRows / input.sampledRows;
+        // Rows of few different values, as of a table of yes and no, meet each other within a split as often.
+        const repeated = repeatable ? 1 - input.distinctRows / input.sampledRows : 0;
         const told = share >= OVERLAP + 1.5 * repeated;
         found.push({
           code: "train-valid-overlap",
@@ -75,13 +79,25 @@ function otherClasses({ name, target, validationTarget: valid }: HeadFacts): Sus
   ];
 }
 
-function sharedRows(train: Parameters<typeof sampleRows>[0], valid: Parameters<typeof sampleRows>[0]): number {
+/** Validation rows that are training rows too, and whether two rows may well be alike without one being the other's copy. */
+function sharedRows(train: tf.Tensor, valid: tf.Tensor): { shared: number; repeatable: boolean } {
   const trained = sampleRows(train);
   const keys = new Set(Array.from({ length: trained.rows.length }, (_, i) => rowKey(trained.values, i, trained.width)));
   const scored = sampleRows(valid);
   let shared = 0;
   for (let i = 0; i < scored.rows.length; i++) if (keys.has(rowKey(scored.values, i, scored.width))) shared++;
-  return shared;
+  return { shared, repeatable: !tellsRowsApart(trained, keys.size) };
+}
+
+/** Whether one number of a row is nearly enough to know the row by, as a price or a pixel's shade among many is. */
+function tellsRowsApart({ values, rows, width }: RowSample, different: number): boolean {
+  for (let feature = 0; feature < width; feature++) {
+    const seen = new Set<number>();
+    for (let row = 0; row < rows.length; row++) seen.add(values[row * width + feature]);
+    if (seen.size >= MOSTLY * different) return true;
+    if (width >= PICTURE && seen.size > 2) return true;
+  }
+  return false;
 }
 
 function shiftOf(train: ArrayFacts, valid: ArrayFacts): Suspicion | undefined {

@@ -11,7 +11,7 @@
  * classes; the limit is a quarter of the log2 of the classes, or one unit.
  */
 import type { Check, Suspicion } from "../check";
-import type { LayerFacts } from "../examination";
+import { type Examination, headsWithoutHidden, type LayerFacts } from "../examination";
 
 const FROZEN = 0.5;
 /** Two in a row are in every old text book and learn. */
@@ -21,7 +21,11 @@ export const structure: Check = {
   name: "structure",
   codes: ["linear-stack", "frozen-layers", "capacity-low", "gradient-vanishing"],
   stage: "data",
-  run: ({ layers, heads }) => [
+  run: (examination) => [...ofLayers(examination), ...noHidden(examination)],
+};
+
+function ofLayers({ layers, heads }: Examination): Suspicion[] {
+  return [
     ...linearStack(layers, new Set(heads.map(({ layer }) => layer.name))),
     ...frozen(layers),
     ...hiddenSoftmax(layers, heads),
@@ -30,8 +34,8 @@ export const structure: Check = {
       layers,
       heads.map(({ layer, target }) => ({ layer: layer.name, classes: target.counts.length || target.width })),
     ),
-  ],
-};
+  ];
+}
 
 const passing =
   /^(Flatten|Reshape|Dropout|Permute|MaxPooling\dD|AveragePooling\dD|Global\w+|ZeroPadding\dD|InputLayer|BatchNormalization)$/;
@@ -153,4 +157,19 @@ function narrow(layers: readonly LayerFacts[], heads: { layer: string; classes: 
     evidence: { units, classes: most, limit },
     says: `${name}: all that the heads know of an input must pass ${units} unit${units === 1 ? "" : "s"}.`,
   }));
+}
+
+/** A sum of inputs tells apart what a straight cut can: not xor, nor rings (Minsky & Papert 1969). */
+function noHidden({ heads, layers }: Examination): Suspicion[] {
+  return headsWithoutHidden(heads, layers)
+    .slice(0, 1)
+    .map((name) => ({
+      code: "capacity-low",
+      standing: "suspect",
+      layer: name,
+      likelihood: 0.35,
+      evidence: { hiddenLayers: 0 },
+      says: `${name}: there is no hidden layer before it, so that it can only weigh the inputs one by one.`,
+      remedy: "a hidden layer",
+    }));
 }

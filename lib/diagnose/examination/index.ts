@@ -1,4 +1,5 @@
 export { type ArrayFacts, type FeatureFacts, rowKey, type RowSample, sampleRows } from "./array-facts";
+export { headsWithoutHidden } from "./bare-heads";
 export { Budget } from "./budget";
 export { Examination, type ExaminationOptions } from "./examination";
 export { ancestors, type HeadGradients } from "./head-gradients";

@@ -21,7 +21,7 @@ import { scaleTargets } from "./scale-targets";
 import { scaleValidation } from "./scale-validation";
 import { cosineSchedule, reduceOnPlateau } from "./schedules";
 import { taskLoss } from "./task-loss";
-import { unfreeze, wider } from "./trainable-layers";
+import { hiddenLayer, unfreeze, wider } from "./trainable-layers";
 import { unclippedLoss } from "./unclipped-loss";
 import { usualBatch } from "./usual-batch";
 import { weighClasses } from "./weigh-classes";
@@ -46,6 +46,7 @@ export const remedies: readonly Remedy[] = [
   heUniform,
   ownSeeds,
   unfreeze,
+  hiddenLayer,
   wider,
   descend,
   usualRate,

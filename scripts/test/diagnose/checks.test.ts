@@ -179,3 +179,51 @@ test("a trained head's loss hangs on its input, a constant head's does not; nois
   );
   tf.dispose([data.x, data.y as tf.Tensor, noise.y as tf.Tensor]);
 });
+
+test("labels that go with their own split's rows, but not with the other's, tell of a shift and not of wrong labels", async () => {
+  const [train, valid] = [clouds(200, 1), clouds(200, 2)];
+  const turned: SubjectData = { ...valid, x: tf.reverse(valid.x, 1) };
+  const shuffled: SubjectData = { ...valid, y: tf.reverse(valid.y as tf.Tensor, 0) };
+  // The class that is not on an axis of its own any more.
+  const without = subject([softmax({ inputShape: [4], kernelInitializer: "zeros", trainable: true })], {
+    optimizer: tf.train.sgd(1e-9),
+  });
+  const [[shift], [unaligned]] = [
+    await says("neighbours", without(train, turned)),
+    await says("neighbours", without(train, shuffled)),
+  ];
+  assert.equal(shift?.code, "train-valid-shift");
+  assert.equal(unaligned?.code, "labels-unaligned");
+});
+
+test("rows of continuous numbers are copies where they repeat; rows of yes and no may repeat by themselves", async () => {
+  const continuous = clouds(100, 1);
+  const twice = (x: tf.Tensor) => tf.concat([x, x]);
+  const copies: SubjectData = { x: twice(continuous.x), y: twice(continuous.y as tf.Tensor) };
+  const model = subject([softmax({ inputShape: [4] })]);
+  const [copied] = await says("splits", model(copies, continuous));
+  assert.equal(copied.standing, "suspect");
+  const binary = (seed: number): SubjectData => {
+    const data = clouds(100, seed);
+    return { ...data, x: tf.cast(tf.greater(data.x, 1), "float32") };
+  };
+  const [natural] = await says("splits", model(binary(1), binary(2)));
+  assert.equal(natural.code, "train-valid-overlap");
+  assert.equal(natural.standing, "note");
+});
+
+test("momentum of 1 stands whatever comes of it; hinge over 0 and 1, and a cosine of single numbers, are told", async () => {
+  const rmsprop = subject([softmax({ inputShape: [4] })], { optimizer: tf.train.rmsprop(0.003, 0.9, 1) });
+  const [setting] = await says("settings", rmsprop(clouds(60, 1)));
+  assert.equal(setting.code, "optimizer-setting");
+  assert.ok(setting.likelihood > 0.9);
+  const { x, y } = clouds(60, 1);
+  const first = tf.slice(y as tf.Tensor, [0, 0], [60, 1]);
+  const one = (activation: "sigmoid" | "linear", loss: string) =>
+    subject([dense({ units: 1, inputShape: [4], activation })], { loss });
+  assert.deepEqual(codes(await says("output-head", one("sigmoid", "hinge")({ x, y: first }))), ["loss-unsuitable"]);
+  const numbers = tf.slice(x as tf.Tensor2D, [0, 0], [60, 1]);
+  assert.deepEqual(codes(await says("output-head", one("linear", "cosineProximity")({ x, y: numbers }))), [
+    "loss-unsuitable",
+  ]);
+});
