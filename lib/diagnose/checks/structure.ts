@@ -167,7 +167,8 @@ function noHidden({ heads, layers }: Examination): Suspicion[] {
       code: "capacity-low",
       standing: "suspect",
       layer: name,
-      likelihood: 0.35,
+      // Under what is tried on programs that learn: weighing inputs is all that many tasks need.
+      likelihood: 0.3,
       evidence: { hiddenLayers: 0 },
       says: `${name}: there is no hidden layer before it, so that it can only weigh the inputs one by one.`,
       remedy: "a hidden layer",
