@@ -91,6 +91,7 @@ function sharedRows(train: tf.Tensor, valid: tf.Tensor): { shared: number; repea
 
 /** Whether one number of a row is nearly enough to know the row by, as a price or a pixel's shade among many is. */
 function tellsRowsApart({ values, rows, width }: RowSample, different: number): boolean {
+  if (different < ROWS) return false;
   for (let feature = 0; feature < width; feature++) {
     const seen = new Set<number>();
     for (let row = 0; row < rows.length; row++) seen.add(values[row * width + feature]);
