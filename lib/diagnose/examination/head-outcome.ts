@@ -58,7 +58,10 @@ function classOutcome({ kind, scored, trained }: Scoring, output: tf.Tensor, los
   const trainedCounts = counts(trained);
   const largest = trainedCounts.indexOf(Math.max(...trainedCounts));
   const majority = (counts(scored)[largest] ?? 0) / scored.length;
-  const p = finite ? binomialTest(right, rows.length, majority) : 1;
+  const predicted = counts(answered);
+  // One answer to all rows has learned nothing of them, be it of a class that happens to be commoner here than in training.
+  const constantAnswer = Math.max(...predicted) === rows.length;
+  const p = finite && !constantAnswer ? binomialTest(right, rows.length, majority) : 1;
   return {
     score: {
       accuracy: right / rows.length,
@@ -68,12 +71,12 @@ function classOutcome({ kind, scored, trained }: Scoring, output: tf.Tensor, los
       loss,
       rows: rows.length,
     },
-    learns: finite && p < LEARNS_AT,
+    learns: p < LEARNS_AT,
     p,
     quality: finite ? right / rows.length : -1,
     baseline: majority,
     rows,
-    predicted: counts(answered),
+    predicted,
     spread: spreadOf(output),
     finite,
   };

@@ -227,3 +227,21 @@ test("momentum of 1 stands whatever comes of it; hinge over 0 and 1, and a cosin
     "loss-unsuitable",
   ]);
 });
+
+test("one answer to all rows is no learning, though its class be commoner among the scored rows than in training", async () => {
+  const random = new Random(5);
+  const binary = (share: number): SubjectData => {
+    const labels = Array.from({ length: 300 }, () => (random.float() < share ? 1 : 0));
+    return { x: tf.tensor2d(labels.map(() => [random.normal()])), y: tf.tensor2d(labels.map((label) => [label])) };
+  };
+  const zeros = { kernelInitializer: "zeros", biasInitializer: tf.initializers.constant({ value: 3 }) } as const;
+  const always = subject([dense({ units: 1, inputShape: [1], activation: "sigmoid", ...zeros })], {
+    optimizer: tf.train.sgd(1e-9),
+    loss: "binaryCrossentropy",
+  });
+  const examination = new Examination(always(binary(0.3), binary(0.7)));
+  const [head] = Object.values((await examination.run()).heads);
+  assert.ok(head.score.accuracy > 0.6 && head.score.majority < 0.4);
+  assert.equal(head.learns, false);
+  examination.dispose();
+});
