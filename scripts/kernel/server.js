@@ -23,6 +23,11 @@ class KernelServer extends jupyter.ZmqServer {
     this.cells = cells;
   }
 
+  async init() {
+    await super.init();
+    for (const name of ["iopub", "shell", "control", "stdin", "hb"]) this[name] = sendingInTurn(this[name]);
+  }
+
   /** A message that can't be handled is no reason to fail the cell that happens to run. */
   async handleShellMessage(socket, ...frames) {
     try {
@@ -77,10 +82,43 @@ class KernelServer extends jupyter.ZmqServer {
   }
 }
 
+/**
+ * zeromq refuses a message while the one before still waits to be taken ("Socket is busy writing"), as it does on a machine with too
+ * much to do; tslab does not wait. Here such a message waits its turn; on an idle socket it goes at once, as it did.
+ */
+function sendingInTurn(socket) {
+  let waiting = 0;
+  let last = Promise.resolve();
+  const later = (message) => {
+    waiting++;
+    const sent = last.then(() => socket.send(message));
+    const done = () => void waiting--;
+    last = sent.then(done, done);
+    return sent;
+  };
+  const send = (message) => {
+    if (waiting > 0) return later(message);
+    try {
+      const sent = socket.send(message);
+      last = sent.catch(() => {});
+      return sent;
+    } catch (error) {
+      if (error.code === "EBUSY") return later(message);
+      throw error;
+    }
+  };
+  // zeromq's sockets are sealed, and their methods want the socket itself.
+  const get = (_, name) => {
+    const value = name === "send" ? send : socket[name];
+    return typeof value === "function" && name !== "send" ? value.bind(socket) : value;
+  };
+  return new Proxy(socket, { get });
+}
+
 /** The type of a message as it comes from the wire: identities, a delimiter, the signature, the header. */
 function typeOf(frames) {
   const delimiter = frames.findIndex((frame) => frame.toString() === "<IDS|MSG>");
   return JSON.parse(frames[delimiter + 2].toString()).msg_type;
 }
 
-module.exports = { KernelServer };
+module.exports = { KernelServer, sendingInTurn };
