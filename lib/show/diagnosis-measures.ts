@@ -1,5 +1,6 @@
 import type { Diagnosis, LayerMeasures, RateMeasures } from "../diagnose";
 import { drawing } from "./diagnosis-cards";
+import { digits, type Terms, termList } from "./diagnosis-terms";
 import { learningRateCurve } from "./figures/learning-rate-curve";
 import { layerFigure, tellingLayers } from "./figures/layer-figure";
 import { runFigure } from "./figures/run-figure";
@@ -22,12 +23,12 @@ export async function drawnLayers({ measures }: Diagnosis): Promise<string[]> {
   if (layers.length === 0) return [];
   return [
     await drawing(layerFigure(layers), "On a sample of the training rows, before the first step and after the last."),
-    `<dl>${layerTerms.map(([term, meaning]) => `<dt>${term}</dt><dd>${meaning}</dd>`).join("\n")}</dl>`,
+    termList(layerTerms),
     `<details><summary>The numbers</summary><div class="wide">${layerTable(layers)}</div></details>`,
   ];
 }
 
-const layerTerms: readonly (readonly [string, string])[] = [
+const layerTerms: Terms = [
   [
     "size of the signal",
     "How large a layer's answers are (their root mean square). It should stay of one order from layer to layer: where it shrinks to nothing, the outputs no longer hear of the input; where it grows, steps jump.",
@@ -47,21 +48,19 @@ const layerTerms: readonly (readonly [string, string])[] = [
 ];
 
 function layerTable(layers: LayerMeasures[]): string {
-  const text = (value: number | null | undefined) =>
-    typeof value === "number" ? String(Number(value.toPrecision(3))) : "";
   return table(
     layers.map(({ name, activation, parameters, trainable, start, end, moved }) => ({
       layer: name,
       activation,
       weights: parameters,
       trained: trainable,
-      "signal before": text(start?.rms),
-      "signal after": text(end?.rms),
-      "always zero before": text(start?.deadUnits),
-      "always zero after": text(end?.deadUnits),
-      "pull before": text(start?.gradient),
-      "pull after": text(end?.gradient),
-      moved: text(moved),
+      "signal before": digits(start?.rms),
+      "signal after": digits(end?.rms),
+      "always zero before": digits(start?.deadUnits),
+      "always zero after": digits(end?.deadUnits),
+      "pull before": digits(start?.gradient),
+      "pull after": digits(end?.gradient),
+      moved: digits(moved),
     })),
   ).html;
 }

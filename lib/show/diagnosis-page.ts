@@ -16,6 +16,7 @@ import {
   verdictSentence,
 } from "./diagnosis-facts";
 import { headLosses } from "./diagnosis-heads";
+import { type Terms, termList } from "./diagnosis-terms";
 import { drawnLayers, drawnRates, drawnRun } from "./diagnosis-measures";
 import { diagnosisStyle } from "./diagnosis-style";
 import { durationText } from "./duration";
@@ -85,7 +86,7 @@ async function sections(diagnosis: Diagnosis): Promise<string[]> {
     section("Each layer", await drawnLayers(diagnosis), MEANING.layers),
     section("The learning rate", await drawnRates(diagnosis), MEANING.rates),
     section("Worth knowing", await cards(of("note")), "Measured on the way; not why it fails."),
-    section("The words", [`<dl>${WORDS.map(([word, means]) => `<dt>${word}</dt><dd>${means}</dd>`).join("\n")}</dl>`]),
+    section("The words", [termList(WORDS)]),
     `<p class="made">${durationText(budget.spent)} of ${durationText(budget.seconds)} used.</p>`,
   ];
 }
@@ -106,7 +107,7 @@ const MEANING = {
     "The learning rate is how far each step goes. Here it was raised from far too small to far too large within one short run. Where the curve is flat on the left nothing is learned; where it falls, the rate is good; where it climbs, steps jump over what they seek.",
 };
 
-const WORDS: readonly (readonly [string, string])[] = [
+const WORDS: Terms = [
   ["head", "One question that the network answers, such as who painted a picture."],
   ["epoch", "One round of steps, as the program counts them; a step learns from one batch of rows."],
   ["loss", "What the training makes small: how wrong the answers are, as a number."],

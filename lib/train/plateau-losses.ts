@@ -1,7 +1,7 @@
 import type { Dataset } from "../data";
 
 /** Below this tfjs and Keras take every probability for this, and give it no gradient. */
-const CLIP = 1e-7;
+export const LOSS_CLIP = 1e-7;
 
 /** What a head's cross-entropy is while it stands still, and why. In nats a row, penalties aside. */
 export interface PlateauLosses {
@@ -33,5 +33,5 @@ export function plateauLossesOf(counts: readonly number[]): PlateauLosses {
 
 /** The loss of a head that is sure of all its answers, the wrong ones under the clip: 16.118 a wrong row, and no gradient. */
 export function clipLockedLoss(accuracy: number): number {
-  return -Math.log(CLIP) * (1 - accuracy);
+  return -Math.log(LOSS_CLIP) * (1 - accuracy);
 }

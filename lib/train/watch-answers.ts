@@ -1,6 +1,7 @@
 import { type Dataset, fitPreprocessing } from "../data";
 import type { Callback, Training } from "./callbacks";
 import type { Program } from "./program";
+import { LOSS_CLIP } from "./plateau-losses";
 import { parseProgram } from "./program-schema";
 import { type AskedRun, type HeadAnswers, rightRows, scoredAnswers } from "./scored-answers";
 
@@ -18,8 +19,6 @@ export interface WatchedHead {
 export interface AnswerWatch extends Callback {
   readonly epochs: Record<string, WatchedHead>[];
 }
-
-const CLIP = 1e-7;
 
 /**
  * A callback that asks the model about every validation row (every training row where there are no others) after each epoch.
@@ -50,7 +49,7 @@ function watched(answers: HeadAnswers): WatchedHead {
   const { truth, answered, probabilities, classes, rows } = answers;
   const losses = Array.from(
     truth,
-    (label, row) => -Math.log(Math.max(CLIP, probabilities[row * classes.length + label])),
+    (label, row) => -Math.log(Math.max(LOSS_CLIP, probabilities[row * classes.length + label])),
   );
   return {
     right: rightRows(answers),

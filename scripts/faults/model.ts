@@ -31,12 +31,25 @@ export function chain(...layers: tf.layers.Layer[]): (input: tf.SymbolicTensor) 
 
 type Kernel = Parameters<typeof tf.layers.dense>[0]["kernelInitializer"];
 
-/** What a small convnet over 12 x 12 digits begins with: eight 3 x 3 filters, relu, pooled by two, flat. */
-export function digitFeatures(kernelInitializer: Kernel): tf.layers.Layer[] {
-  const inputShape = [12, 12, 1];
+/** What a small convnet begins with: 3 x 3 filters, eight unless told, relu, pooled by two, flat. */
+export function pictureFeatures(
+  kernelInitializer: Kernel,
+  { inputShape, filters = 8 }: { inputShape?: number[]; filters?: number } = {},
+): tf.layers.Layer[] {
   return [
-    tf.layers.conv2d({ inputShape, filters: 8, kernelSize: 3, activation: "relu", kernelInitializer }),
+    tf.layers.conv2d({
+      ...(inputShape && { inputShape }),
+      filters,
+      kernelSize: 3,
+      activation: "relu",
+      kernelInitializer,
+    }),
     tf.layers.maxPooling2d({ poolSize: 2 }),
     tf.layers.flatten(),
   ];
+}
+
+/** The same over 12 x 12 digits. */
+export function digitFeatures(kernelInitializer: Kernel): tf.layers.Layer[] {
+  return pictureFeatures(kernelInitializer, { inputShape: [12, 12, 1] });
 }

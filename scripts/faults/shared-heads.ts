@@ -7,7 +7,7 @@ import { setsOf, type Sets } from "./data/sets";
 import { chain, headed } from "./model";
 import type { he } from "./weights";
 
-const { conv2d, dense, flatten, maxPooling2d } = tf.layers;
+const { dense } = tf.layers;
 
 export type Setting = Omit<Subject, "name">;
 type Loss = "categoricalCrossentropy" | "binaryCrossentropy" | "meanSquaredError";
@@ -90,15 +90,6 @@ export function hidden(weights: Weights, units: number, more: Partial<Parameters
 /** A head's last layer, linear unless told. */
 export function answer(weights: Weights, name: string, units: number, activation?: "softmax" | "sigmoid" | "tanh") {
   return dense({ units, ...(activation && { activation }), kernelInitializer: weights(), name });
-}
-
-/** The features of a small convnet over clocks. */
-export function clockFeatures(weights: Weights, filters = 8): Layers {
-  return [
-    conv2d({ filters, kernelSize: 3, activation: "relu", kernelInitializer: weights() }),
-    maxPooling2d({ poolSize: 2 }),
-    flatten(),
-  ];
 }
 
 /** A compiled model over rows of `shape`: the trunk's layers, then each head's. */

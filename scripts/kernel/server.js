@@ -109,8 +109,9 @@ function sendingInTurn(socket) {
   };
   // zeromq's sockets are sealed, and their methods want the socket itself.
   const get = (_, name) => {
-    const value = name === "send" ? send : socket[name];
-    return typeof value === "function" && name !== "send" ? value.bind(socket) : value;
+    if (name === "send") return send;
+    const value = socket[name];
+    return typeof value === "function" ? value.bind(socket) : value;
   };
   return new Proxy(socket, { get });
 }

@@ -44,9 +44,9 @@ export const answers: Check = {
 /** The loss beside those of a head that tells nothing apart, and beside that of answers to other rows. */
 function standstill(head: HeadFacts, end?: ModelMeasures): Record<string, number> {
   const plateaus = crossEntropyPlateaus(head);
-  const { loss, shuffledLoss } = end?.heads[head.name] ?? {};
+  const state = end?.heads[head.name];
   return {
-    ...(loss !== undefined && shuffledLoss !== undefined && { loss, shuffledLoss }),
+    ...(state && { loss: state.loss, shuffledLoss: state.shuffledLoss }),
     ...(plateaus && { allAlike: plateaus.alike, classShares: plateaus.frequencies }),
   };
 }

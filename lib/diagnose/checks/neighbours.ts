@@ -1,5 +1,6 @@
 import { tf } from "../../engine";
 import { Random } from "../../data/random";
+import { labelClasses } from "../../train/head-kind";
 import type { Check, Suspicion } from "../check";
 import { type Examination, type HeadFacts, sampleRows } from "../examination";
 
@@ -104,26 +105,19 @@ function probed(
 ): Probed {
   const { rows } = sampleRows(x, ROWS);
   const places = (tensor: tf.Tensor) => tf.gather(tensor, tf.tensor1d(rows, "int32"));
-  const [inputs, labels] = [
-    tf.tidy(() => {
-      const flat = tf.cast(tf.reshape(places(x), [rows.length, -1]), "float32");
-      const { mean, variance } = tf.moments(flat, 0);
-      return tf
-        .div(tf.sub(flat, mean), tf.add(tf.sqrt(variance), 1e-6))
-        .dataSync<"float32">()
-        .slice();
-    }),
-    tf.tidy(() => {
-      const target = places(y[head]);
-      const numbers =
-        kind.kind === "classes"
-          ? tf.argMax(target, -1)
-          : kind.kind === "binary"
-            ? tf.cast(tf.greater(target, kind.threshold), "int32")
-            : tf.mean(tf.cast(tf.reshape(target, [rows.length, -1]), "float32"), 1);
-      return Array.from(tf.reshape(numbers, [-1]).dataSync());
-    }),
-  ];
+  const inputs = tf.tidy(() => {
+    const flat = tf.cast(tf.reshape(places(x), [rows.length, -1]), "float32");
+    const { mean, variance } = tf.moments(flat, 0);
+    return tf
+      .div(tf.sub(flat, mean), tf.add(tf.sqrt(variance), 1e-6))
+      .dataSync<"float32">()
+      .slice();
+  });
+  const labels = tf.tidy(() => {
+    const target = places(y[head]);
+    if (kind.kind !== "number") return Array.from(labelClasses(kind, target));
+    return Array.from(tf.mean(tf.cast(tf.reshape(target, [rows.length, -1]), "float32"), 1).dataSync());
+  });
   return { inputs, width: x.size / x.shape[0], labels };
 }
 

@@ -11,7 +11,7 @@
  * classes; the limit is a quarter of the log2 of the classes, or one unit.
  */
 import type { Check, Suspicion } from "../check";
-import { type Examination, headsWithoutHidden, type LayerFacts } from "../examination";
+import { type HeadFacts, headsWithoutHidden, type LayerFacts } from "../examination";
 
 const FROZEN = 0.5;
 /** Two in a row are in every old text book and learn. */
@@ -21,11 +21,7 @@ export const structure: Check = {
   name: "structure",
   codes: ["linear-stack", "frozen-layers", "capacity-low", "gradient-vanishing"],
   stage: "data",
-  run: (examination) => [...ofLayers(examination), ...noHidden(examination)],
-};
-
-function ofLayers({ layers, heads }: Examination): Suspicion[] {
-  return [
+  run: ({ layers, heads }) => [
     ...linearStack(layers, new Set(heads.map(({ layer }) => layer.name))),
     ...frozen(layers),
     ...hiddenSoftmax(layers, heads),
@@ -34,8 +30,9 @@ function ofLayers({ layers, heads }: Examination): Suspicion[] {
       layers,
       heads.map(({ layer, target }) => ({ layer: layer.name, classes: target.counts.length || target.width })),
     ),
-  ];
-}
+    ...noHidden(layers, heads),
+  ],
+};
 
 const passing =
   /^(Flatten|Reshape|Dropout|Permute|MaxPooling\dD|AveragePooling\dD|Global\w+|ZeroPadding\dD|InputLayer|BatchNormalization)$/;
@@ -160,7 +157,7 @@ function narrow(layers: readonly LayerFacts[], heads: { layer: string; classes: 
 }
 
 /** A sum of inputs tells apart what a straight cut can: not xor, nor rings (Minsky & Papert 1969). */
-function noHidden({ heads, layers }: Examination): Suspicion[] {
+function noHidden(layers: readonly LayerFacts[], heads: readonly HeadFacts[]): Suspicion[] {
   return headsWithoutHidden(heads, layers)
     .slice(0, 1)
     .map((name) => ({

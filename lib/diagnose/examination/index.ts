@@ -13,4 +13,4 @@ export { type OptimizerFacts } from "./optimizer-facts";
 export { type RateCurve } from "./rate-curve";
 export { type LayerGradient, type SampleGradients } from "./sample-gradients";
 export { type SampleRows } from "./sample-rows";
-export { type HeadAtStart, LOSS_CLIP, type ModelMeasures } from "./start-measures";
+export { type HeadAtStart, type ModelMeasures } from "./start-measures";

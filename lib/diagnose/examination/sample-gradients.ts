@@ -33,11 +33,9 @@ export function sampleGradients(model: CompiledModel, objective: Objective, samp
   const variables = model.collectedTrainableWeights.map((weight) => weight.read());
   if (variables.length === 0) return { gradients: {}, noiseScale: NaN };
   const parts = partsOf(sample);
-  const ofParts = parts.map(({ x, y, sampleWeight }) => {
-    const { value, grads } = tf.variableGrads(() => objective.of(x, y, false, sampleWeight).total, variables);
-    value.dispose();
-    return grads;
-  });
+  const ofParts = parts.map(
+    ({ x, y, sampleWeight }) => tf.variableGrads(() => objective.of(x, y, false, sampleWeight).total, variables).grads,
+  );
   const mean = (name: string) => tf.div(tf.addN(ofParts.map((grads) => grads[name])), parts.length);
   const gradients: Record<string, LayerGradient> = {};
   for (const layer of model.layers) {

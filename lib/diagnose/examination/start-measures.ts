@@ -2,15 +2,13 @@ import { tf } from "../../engine";
 import { compiledModel, outputsOf } from "../../train/compiled-model";
 import { isHeadLoss } from "../../train/losses";
 import { Objective } from "../../train/objective";
+import { LOSS_CLIP } from "../../train/plateau-losses";
 import type { HeadFacts } from "./head-facts";
 import { type LayerSignal, layerSignals } from "./layer-signals";
 import type { LayerFacts } from "./layer-facts";
 import { sampleGradients, type SampleGradients } from "./sample-gradients";
 import type { SampleRows } from "./sample-rows";
 import { tidied } from "./tidied";
-
-/** Below this tfjs and Keras take every probability for this, and give it no gradient. */
-export const LOSS_CLIP = 1e-7;
 
 /** What a head answers to the sample. */
 export interface HeadAtStart {

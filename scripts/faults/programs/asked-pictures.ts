@@ -4,7 +4,7 @@ import { DIGIT_SIDE, TILE_CLASSES, TILE_SIDE, tiles } from "../data/pictures";
 import { oneHot, scaled, shaped } from "../data/rows";
 import { digitSets, setsOf, tileSets, waveSets } from "../data/sets";
 import type { FaultProgram } from "../fault-program";
-import { chain, digitFeatures, headed, sequential } from "../model";
+import { chain, digitFeatures, headed, pictureFeatures, sequential } from "../model";
 import { glorot, he, normal } from "../weights";
 
 const { conv2d, dense, flatten, maxPooling2d } = tf.layers;
@@ -136,15 +136,7 @@ export const askedPictures: FaultProgram[] = [
         const weights = he(seed);
         return sequential(
           [
-            conv2d({
-              inputShape: [TILE_SIDE, TILE_SIDE, 3],
-              filters: 8,
-              kernelSize: 3,
-              activation: "relu",
-              kernelInitializer: weights(),
-            }),
-            maxPooling2d({ poolSize: 2 }),
-            flatten(),
+            ...pictureFeatures(weights(), { inputShape: [TILE_SIDE, TILE_SIDE, 3] }),
             dense({ units: 4, activation: "softmax", kernelInitializer: weights() }),
           ],
           { optimizer: tf.train.adam(0.003), loss: "categoricalCrossentropy" },

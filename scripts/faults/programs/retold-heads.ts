@@ -8,7 +8,6 @@ import {
   answer,
   armSets,
   armTargets,
-  clockFeatures,
   clockSets,
   clockTargets,
   hidden,
@@ -20,6 +19,7 @@ import {
   studentTargets,
   weighted,
 } from "../shared-heads";
+import { pictureFeatures } from "../model";
 import { glorot, he } from "../weights";
 
 const { cce, bce, mse } = {
@@ -94,7 +94,7 @@ export const retoldHeads: FaultProgram[] = [
         const weights = he(seed);
         return network(
           [CLOCK_SIDE, CLOCK_SIDE, 1],
-          clockFeatures(weights),
+          pictureFeatures(weights()),
           {
             quarter: [hidden(weights, 16), answer(weights, "quarter", 4, "softmax")],
             length: [hidden(weights, 16), answer(weights, "length", 1)],
@@ -238,7 +238,7 @@ export const retoldHeads: FaultProgram[] = [
         const weights = he(seed);
         return network(
           [CLOCK_SIDE, CLOCK_SIDE, 1],
-          [...clockFeatures(weights), hidden(weights, 24)],
+          [...pictureFeatures(weights()), hidden(weights, 24)],
           { quarter: [answer(weights, "quarter", 4, "softmax")], bold: [answer(weights, "bold", 1, "sigmoid")] },
           { optimizer: tf.train.adam(0.003), loss: [cce, bce] },
         );

@@ -7,12 +7,11 @@ import { kernels, tides } from "../data/shared-heads-tables";
 import { column, oneHot, shaped } from "../data/rows";
 import { setsOf } from "../data/sets";
 import { type FaultProgram, type HealthyProgram, healthyProgram } from "../fault-program";
-import { sequential } from "../model";
+import { pictureFeatures, sequential } from "../model";
 import {
   answer,
   armSets,
   armTargets,
-  clockFeatures,
   clockSets,
   clockTargets,
   hidden,
@@ -49,7 +48,7 @@ const threeFaults: FaultProgram[] = [
         const weights = glorot(seed);
         return network(
           [CLOCK_SIDE, CLOCK_SIDE, 1],
-          [...clockFeatures(weights), hidden(weights, 24)],
+          [...pictureFeatures(weights()), hidden(weights, 24)],
           {
             quarter: [answer(weights, "quarter", 4, mended ? "softmax" : undefined)],
             bold: [answer(weights, "bold", 1, "sigmoid")],
@@ -179,7 +178,7 @@ const programs: HealthyProgram[] = [
           const weights = he(seed);
           return network(
             [CLOCK_SIDE, CLOCK_SIDE, 1],
-            [...clockFeatures(weights, 12), hidden(weights, 24)],
+            [...pictureFeatures(weights(), { filters: 12 }), hidden(weights, 24)],
             { quarter: [answer(weights, "quarter", 4, "softmax")], length: [answer(weights, "length", 1)] },
             { optimizer: tf.train.adam(0.003), loss: [cce, mse] },
           );

@@ -5,10 +5,10 @@ import { letterSets } from "../data/retold-sets";
 import { oneHot, shaped } from "../data/rows";
 import { setsOf } from "../data/sets";
 import type { FaultProgram } from "../fault-program";
-import { sequential } from "../model";
+import { pictureFeatures, sequential } from "../model";
 import { glorot, he } from "../weights";
 
-const { batchNormalization, conv1d, conv2d, dense, dropout, flatten, maxPooling1d, maxPooling2d } = tf.layers;
+const { batchNormalization, conv1d, dense, dropout, flatten, maxPooling1d } = tf.layers;
 
 /** A signal as its converter counts it: a thousand where there is none. */
 function counted(rows: number[][]): number[][] {
@@ -91,15 +91,7 @@ export const retoldMorePictures: FaultProgram[] = [
         const weights = he(seed);
         return sequential(
           [
-            conv2d({
-              inputShape: [LETTER_SIDE, LETTER_SIDE, 1],
-              filters: 8,
-              kernelSize: 3,
-              activation: "relu",
-              kernelInitializer: weights(),
-            }),
-            maxPooling2d({ poolSize: 2 }),
-            flatten(),
+            ...pictureFeatures(weights(), { inputShape: [LETTER_SIDE, LETTER_SIDE, 1] }),
             dense({ units: 24, activation: "relu", kernelInitializer: weights() }),
             dropout({ rate: mended ? 0.2 : 0.95, seed }),
             dense({ units: 6, activation: mended ? "softmax" : "tanh", kernelInitializer: weights() }),
@@ -124,9 +116,7 @@ export const retoldMorePictures: FaultProgram[] = [
         const inputShape = [LETTER_SIDE, LETTER_SIDE, 1];
         return sequential(
           [
-            conv2d({ inputShape, filters: 8, kernelSize: 3, activation: "relu", kernelInitializer: weights() }),
-            maxPooling2d({ poolSize: 2 }),
-            flatten(),
+            ...pictureFeatures(weights(), { inputShape }),
             dense({ units: 24, activation: "relu", kernelInitializer: weights() }),
             dense({ units: 6, activation: "softmax", kernelInitializer: weights() }),
           ],

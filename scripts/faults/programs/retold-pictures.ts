@@ -5,7 +5,7 @@ import { letterSets } from "../data/retold-sets";
 import { column, oneHot, shaped } from "../data/rows";
 import { setsOf } from "../data/sets";
 import type { FaultProgram } from "../fault-program";
-import { sequential } from "../model";
+import { pictureFeatures, sequential } from "../model";
 import { glorot, he } from "../weights";
 
 const { averagePooling2d, conv2d, dense, flatten, globalAveragePooling2d, maxPooling2d } = tf.layers;
@@ -64,15 +64,7 @@ export const retoldPictures: FaultProgram[] = [
         const weights = he(seed);
         return sequential(
           [
-            conv2d({
-              inputShape: [FACE_SIDE, FACE_SIDE, 1],
-              filters: 8,
-              kernelSize: 3,
-              activation: "relu",
-              kernelInitializer: weights(),
-            }),
-            maxPooling2d({ poolSize: 2 }),
-            flatten(),
+            ...pictureFeatures(weights(), { inputShape: [FACE_SIDE, FACE_SIDE, 1] }),
             dense({ units: 16, activation: "relu", kernelInitializer: weights() }),
             dense({ units: 1, activation: mended ? "sigmoid" : "softmax", kernelInitializer: weights() }),
           ],

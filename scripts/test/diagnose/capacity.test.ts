@@ -14,8 +14,8 @@ function rings(rows: number, seed: number): SubjectData {
   return { x: tf.tensor2d(points), y: tf.tensor2d(points.map(([a, b]) => [Math.hypot(a, b) > 1.5 ? 1 : 0])) };
 }
 
-const output = () =>
-  dense({ units: 1, activation: "sigmoid", kernelInitializer: tf.initializers.glorotUniform({ seed: 3 }) });
+const output = (first: { inputShape?: number[] } = {}) =>
+  dense({ ...first, units: 1, activation: "sigmoid", kernelInitializer: tf.initializers.glorotUniform({ seed: 3 }) });
 
 function functional(): tf.LayersModel {
   const input = tf.input({ shape: [2] });
@@ -24,6 +24,7 @@ function functional(): tf.LayersModel {
 
 for (const [kind, build] of [
   ["sequential", () => tf.sequential({ layers: [tf.layers.reshape({ inputShape: [2], targetShape: [2] }), output()] })],
+  ["one-layer", () => tf.sequential({ layers: [output({ inputShape: [2] })] })],
   ["functional", functional],
 ] as const) {
   test(`a ${kind} model without a hidden layer is given one, and that is proved to mend it`, async () => {
