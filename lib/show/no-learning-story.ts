@@ -12,6 +12,7 @@ import {
   refutedSentence,
   soonestSentence,
   standingSentences,
+  validationAloneSentence,
 } from "./suspect-sentences";
 
 /** All that the story of the question's program found, the answer first. */
@@ -26,7 +27,7 @@ export function storySentences(found: {
   const { rulings, seen, soonest, attempts, coverage, tried } = found;
   return [
     culpritSentence(rulings),
-    ...[interactionSentence(rulings)].filter((each) => each !== undefined),
+    ...[validationAloneSentence(rulings), interactionSentence(rulings)].filter((each) => each !== undefined),
     leavingSentence(seen),
     ...standingSentences(rulings),
     refutedSentence(rulings),

@@ -8,7 +8,8 @@ export function culpritSentence(rulings: readonly Ruling[]): string {
     return "In so short a training not even the program without the suspects learns, so nothing is decided.";
   }
   const guilty = rulings.filter(({ standing }) => standing === "reproduces the symptom");
-  if (guilty.length === 0) return "No suspect, alone, keeps every head from learning in these trials.";
+  if (guilty.length === 0)
+    return "No suspect, alone, brings the symptom in these trials: every head flat, in training and in validation.";
   const both = guilty.filter((each) => noHeadLearns(each.mended) && inQuestion(each));
   const posted = guilty.filter((each) => !both.includes(each) && inQuestion(each));
   const mended = guilty.filter((each) => !both.includes(each) && !inQuestion(each));
@@ -17,7 +18,14 @@ export function culpritSentence(rulings: readonly Ruling[]): string {
     part(posted, "together with what the question's program shows, and not in the mended one"),
     part(mended, "in the mended program, while the question's learns with it"),
   ];
-  return `With these not one head learns: ${parts.filter(Boolean).join("; ")}.`;
+  return `With these not one head learns, and no training curve rises, as the question tells it: ${parts.filter(Boolean).join("; ")}.`;
+}
+
+/** Suspects let go because the question's curves stood still in training too. */
+export function validationAloneSentence(rulings: readonly Ruling[]): string | undefined {
+  const names = namesOf(rulings, "spoils validation alone");
+  if (names.length === 0) return undefined;
+  return `Let go, since only validation stands still with them while the training curve of a head rises, which the question's did not: ${names.join(", ")}.`;
 }
 
 /** Faults that a program has to have, or not, by what else is in it. */

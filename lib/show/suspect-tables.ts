@@ -57,19 +57,27 @@ function deed(verdict: RemedyEffect["verdict"], learns: RemedyEffect["learns"]):
   return `, ${verdict}`;
 }
 
-/** A row a suspect, for a page: which heads learn with it on either side, and how it stands. For `show`. */
+/**
+ * A row a suspect, for a page: which heads learn with it on either side, which heads' training curve rises with it, and how it
+ * stands. For `show`.
+ */
 export function standingRows(rulings: readonly Ruling[]): Record<string, string>[] {
   return rulings.map(({ suspect, mended, question, standing }) => ({
     suspect: suspect.name,
     seen: suspect.seen,
     "mended program with it: learn": learnersOf(mended),
     "question's with or without it: learn": `${suspect.takeOut ? "without" : "with"}: ${learnersOf(question)}`,
+    "training curve with it rises": headsOf(suspect.takeOut ? mended : question, ({ inTraining }) => inTraining),
     standing,
   }));
 }
 
 function learnersOf(effects: readonly RemedyEffect[]): string {
+  return headsOf(effects, (learns) => learns.with);
+}
+
+function headsOf(effects: readonly RemedyEffect[], which: (learns: RemedyEffect["learns"]) => boolean): string {
   if (effects.length === 0) return "not tried";
-  const names = effects.filter(({ learns }) => learns.with).map(({ head }) => head);
+  const names = effects.filter(({ learns }) => which(learns)).map(({ head }) => head);
   return names.length === effects.length ? "all heads" : names.join(", ") || "no head";
 }

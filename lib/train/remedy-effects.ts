@@ -24,8 +24,11 @@ export interface RemedyEffect {
    * without, so that the two differ only in what they always say. "broke off": the loss was no number.
    */
   verdict: "helped" | "hurt" | "no difference seen" | "neither learns" | "broke off";
-  /** Whether it beats the majority baseline at the end, over all seeds. */
-  learns: { without: boolean; with: boolean };
+  /**
+   * Whether it beats the majority baseline at the end, over all seeds; `inTraining`: with it, on the rows that are learned
+   * from, as the last two epochs count them.
+   */
+  learns: { without: boolean; with: boolean; inTraining: boolean };
   /** Steps, counted at the ends of epochs, after which the head beats the majority; the median seed's, none if it never does. */
   leaves?: number;
 }
@@ -62,6 +65,7 @@ function effect(pairs: Pair[], head: string): RemedyEffect {
       head,
     ),
     with: learnsAtEnd(runs, head),
+    inTraining: learnsTrainingRows(runs, head),
   };
   const found = {
     difference: (onlySecond - onlyFirst) / rows,
@@ -95,6 +99,24 @@ function verdictOf(
 /** Whether a head beats the majority baseline at the end of these runs, all their rows together. */
 export function learnsAtEnd(runs: readonly TriedProgram[], head: string): boolean {
   return runs.length > 0 && beatsMajority(pooled(runs, head), majorityOf(runs, head));
+}
+
+/**
+ * Whether a head's training accuracy, as it is printed after an epoch, has risen over what the commonest class of the training
+ * rows gives: in the last two epochs, since one alone would be luck once in a hundred looks; the epochs of all these runs together.
+ */
+export function learnsTrainingRows(runs: readonly TriedProgram[], head: string): boolean {
+  const epochs = Math.min(...runs.map(({ history }) => history.length));
+  if (runs.length === 0 || epochs === 0) return false;
+  return [-2, -1].slice(-epochs).every((at) => {
+    const scored = runs.map(({ history, trainingMajority }) => {
+      const { heads, rows } = history.at(at)!.training;
+      return { right: Math.round(heads[head].accuracy * rows), rows, majority: trainingMajority[head] };
+    });
+    const sum = (of: (run: (typeof scored)[number]) => number) => scored.reduce((total, run) => total + of(run), 0);
+    const all = { right: sum(({ right }) => right), rows: sum(({ rows }) => rows) };
+    return beatsMajority(all, sum(({ majority }) => majority) / scored.length);
+  });
 }
 
 /** Over equal rows of the data, though a fault may have given them other labels. */

@@ -8,6 +8,8 @@ export interface TriedProgram {
   seed: number;
   history: Epoch[];
   heads: Run["heads"];
+  /** By head: the share of the commonest class among the training rows, as this training saw them. */
+  trainingMajority: Record<string, number>;
   /** By head: whether each scored row was answered right, at the end. */
   right: Record<string, boolean[]>;
   /** Batches that were learned from. */

@@ -1,4 +1,4 @@
-import { type Dataset, type Reporter, silent } from "../data";
+import { constantAnswers, type Dataset, type Reporter, silent } from "../data";
 import type { FilledProgram, Program } from "./program";
 import { parseProgram } from "./program-schema";
 import type { Run } from "./run";
@@ -74,6 +74,9 @@ async function triedProgram(run: Run, dataset: Dataset, seed: number): Promise<O
     seed,
     history,
     heads,
+    trainingMajority: Object.fromEntries(
+      constantAnswers({ ...dataset, valid: undefined }).map(({ head, accuracy }) => [head, accuracy]),
+    ),
     right: Object.fromEntries(Object.entries(answers).map(([head, given]) => [head, rightRows(given)])),
     steps: history.reduce((sum, { training }) => sum + (stepsPerEpoch ?? Math.ceil(training.rows / batchSize)), 0),
     seconds: history.reduce((sum, { seconds }) => sum + seconds, 0),

@@ -20,10 +20,12 @@ import {
   recommendedPairs,
   remedyEffects,
   type Reporter,
+  noHeadLearns,
   rulings,
   type Ruling,
   type Soonest,
   soonestSet,
+  type Suspect,
   type TrialRecords,
   type TriedProgram,
   tryPrograms,
@@ -58,6 +60,8 @@ export interface Story {
   /** What reproduces the symptom in a short trial, trained for longer. */
   long: TriedProgram[];
   wide: TriedProgram[];
+  /** Two suspects at a time in the mended program, of those that alone let a head learn there. */
+  twos: TriedProgram[];
   /** Stages that were not run to their end. */
   missing: string[];
 }
@@ -89,6 +93,7 @@ export async function tellStory(settings: StorySettings, means: Means): Promise<
     scaled: [],
     long: [],
     wide: [],
+    twos: [],
     missing: [],
   };
   const attempt = async (title: string, cases: readonly ProgramCase[], of: readonly number[]) => {
@@ -120,11 +125,15 @@ export async function tellStory(settings: StorySettings, means: Means): Promise<
   story.remedies = await attempt("the answer's remedies, first seed", treated, [first]);
 
   await tell();
-  story.question = together(
+  story.question = onceEach(
     story.question,
     await attempt("the question's program, all suspects, first seed", asked, [first]),
   );
-  story.mended = together(story.mended, await attempt("all suspects in the mended program, first seed", put, [first]));
+  story.mended = onceEach(story.mended, await attempt("all suspects in the mended program, first seed", put, [first]));
+  await tell();
+  const twos = byTwos(story.rulings).map(([a, b]) => bothOf(a, b));
+  const putBoth = putIntoMended(question, dataset, twos).cases;
+  story.twos = await attempt("two suspects at a time in the mended program, first seed", putBoth, [first]);
   await tell();
   const trySet = async (of: ProgramCase) => attempt(`set ${of.program.name}`, [of], [first]);
   story.soonest = await soonestSet(
@@ -159,11 +168,11 @@ export async function tellStory(settings: StorySettings, means: Means): Promise<
   story.mended.push(...(await attempt("main suspects in the mended program, further seeds", telling(put), others)));
   story.remedies.push(...(await attempt("the answer's remedies, further seeds", treated, others)));
   story.pairs.push(...(await attempt("pairs of remedies, further seeds", paired, others)));
-  story.question = together(
+  story.question = onceEach(
     story.question,
     await attempt("the question's program, all suspects, further seeds", asked, others),
   );
-  story.mended = together(
+  story.mended = onceEach(
     story.mended,
     await attempt("all suspects in the mended program, further seeds", put, others),
   );
@@ -181,6 +190,24 @@ function mainOnes(cases: readonly ProgramCase[]): ProgramCase[] {
 /** The question's program at a width, each short epoch scored on all validation rows. */
 export function questionAt(dataset: Dataset, width: number, epochs: number): Program {
   return questionProgram(dataset, { model: { width }, epochs, validationSteps: undefined });
+}
+
+/** Twos of what the program shows, and of pixels in 0..1, neither of which alone keeps every head of the mended program from learning. */
+function byTwos(ruled: readonly Ruling[]): [Suspect, Suspect][] {
+  const alone = ruled
+    .filter(
+      ({ suspect, mended }) =>
+        (suspect.takeOut || suspect.name === "pixels 0..1") && mended.length > 0 && !noHeadLearns(mended),
+    )
+    .map(({ suspect }) => suspect);
+  const twos = alone.flatMap((a, i) => alone.slice(i + 1).map((b): [Suspect, Suspect] => [a, b]));
+  return twos.filter((two) => !two.every(({ name }) => name.startsWith("pixels")));
+}
+
+function bothOf(a: Suspect, b: Suspect): Suspect {
+  const name = nameOf([a, b]);
+  const putIn: Suspect["putIn"] = (to, dataset) => b.putIn(a.putIn(to, dataset), dataset);
+  return { name, says: `${a.says} ${b.says}`, seen: "nowhere", main: false, applies: () => true, putIn };
 }
 
 /** What is recorded of cases that are not to be trained any more. */
@@ -235,7 +262,7 @@ function wideCases({ wide }: StorySettings, dataset: Dataset, set: readonly Cand
 }
 
 /** Each training once. */
-function together(a: readonly TriedProgram[], b: readonly TriedProgram[]): TriedProgram[] {
+function onceEach(a: readonly TriedProgram[], b: readonly TriedProgram[]): TriedProgram[] {
   const known = new Set(a.map(({ name, seed }) => `${seed} ${name}`));
   return [...a, ...b.filter(({ name, seed }) => !known.has(`${seed} ${name}`))];
 }

@@ -34,6 +34,11 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
       rows: rulingRows(story.rulings, "mended"),
     },
     {
+      title: "Suspects by twos",
+      says: `${trial} Two at a time put into the program that learns, of those of its own that alone let a head learn there. Points of accuracy as above.`,
+      rows: effectRows(remedyEffects(story.twos, "mended")),
+    },
+    {
       title: "The question's program with one thing changed",
       says: `${trial} What it shows taken out, what it does not show put in; points of accuracy as above.`,
       rows: rulingRows(story.rulings, "question"),
@@ -98,6 +103,7 @@ export function storyCost(story: Story): Omit<ToldStory["cost"], "machine"> {
     story.scaled,
     story.long,
     story.wide,
+    story.twos,
   ].flat();
   const once = [...new Map(all.map((run) => [JSON.stringify([run.seed, run.seconds, run.wallSeconds]), run])).values()];
   const sum = (of: (run: TriedProgram) => number) => once.reduce((total, run) => total + of(run), 0);

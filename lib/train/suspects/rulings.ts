@@ -3,8 +3,10 @@ import type { Suspect } from "./suspect";
 
 /** What the trials say of a suspect, all heads together. */
 export type SuspectStanding =
-  /** With it no head learns, where without it some do. */
+  /** With it no head learns, where without it some do, and no training curve rises either. */
   | "reproduces the symptom"
+  /** No head learns with it, but a head's training accuracy rises, which the question's did not. */
+  | "spoils validation alone"
   /** It keeps a head from learning that learns without it; others learn. */
   | "stops some heads"
   /** Heads learn, but get less right for the same cost. */
@@ -62,7 +64,11 @@ function standingOf(
   const takenOut = suspect.takeOut !== undefined;
   const told = [...mended, ...question].filter(({ verdict }) => verdict !== "neither learns");
   if (told.length === 0) return "undecided";
-  if (silences(mended) || (!takenOut && silences(question))) return "reproduces the symptom";
+  const silent = [mended, ...(takenOut ? [] : [question])].filter(silences);
+  if (silent.length > 0) {
+    const flat = silent.some((effects) => !effects.some(({ learns }) => learns.inTraining));
+    return flat ? "reproduces the symptom" : "spoils validation alone";
+  }
   const harms = (effects: readonly RemedyEffect[], verdicts: RemedyEffect["verdict"][]) =>
     effects.some(({ verdict }) => verdicts.includes(verdict));
   // On the question's side a visible suspect is out, so that what is worse there is worse without it.

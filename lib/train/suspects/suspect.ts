@@ -22,8 +22,8 @@ export interface Suspect {
   says: string;
   /** How one sees whether one has it, in a sentence; missing where it stands in the program. */
   look?: string;
-  /** Whether the question's program shows it, or its author may have had it without showing it. */
-  seen: "in the program" | "nowhere";
+  /** Whether the question shows it, in its program or beside it, or its author may have had it without showing it. */
+  seen: "in the program" | "in the summary" | "nowhere";
   /** Those that a short telling keeps to: they are likely, or their effect is large. */
   main: boolean;
   /** Whether these data can have it: some take two heads, or a validation split. */

@@ -15,7 +15,7 @@ import {
 import type { DataChange, ProgramCase, Suspect } from "./suspect";
 import { withLosses } from "./visible";
 
-type Told = Pick<Suspect, "name" | "says" | "putIn"> & Partial<Pick<Suspect, "applies" | "main" | "look">>;
+type Told = Pick<Suspect, "name" | "says" | "putIn"> & Partial<Pick<Suspect, "applies" | "main" | "look" | "seen">>;
 
 const several = ({ heads }: Dataset): boolean => heads.length > 1;
 const validates = ({ valid }: Dataset): boolean => valid !== undefined;
@@ -80,6 +80,7 @@ const told: Told[] = [
   },
   {
     name: "a stale graph",
+    seen: "in the summary",
     says: "The trunk hangs on an input that no picture enters: every picture looks the same to it.",
     look: "Ask the model about two pictures that differ: equal answers to the last digit show it.",
     main: true,
@@ -115,6 +116,12 @@ const told: Told[] = [
     }),
   },
   {
+    name: "rate of 1e-2",
+    says: "The model that was trained had been compiled with a hundred times the rate that is shown.",
+    look: "Print the optimizer's rate from the model itself.",
+    putIn: onProgram({ optimizer: { learningRate: 1e-2 } }),
+  },
+  {
     name: "a frozen trunk",
     says: "The convolutions do not train, as code for a pretrained VGG16 has it, and start at random.",
     look: "Compare the first layer's weights before and after an epoch.",
@@ -122,7 +129,7 @@ const told: Told[] = [
   },
 ];
 
-/** Every fault that the question's author may have had without showing it, as far as a training can tell of it. */
+/** Every fault that the question's author may have had though the program does not show it, as far as a training can tell of it. */
 export const unseenSuspects: readonly Suspect[] = told.map((each) => ({
   seen: "nowhere",
   main: false,

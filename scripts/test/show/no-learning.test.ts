@@ -108,7 +108,7 @@ const effect = (remedy: string, of: string, difference: number, verdict: RemedyE
   interval: [difference - 0.05, difference + 0.05],
   p: 0.5,
   bySeed: [difference],
-  learns: { without: verdict !== "neither learns", with: verdict !== "neither learns" },
+  learns: { without: verdict !== "neither learns", with: verdict !== "neither learns", inTraining: false },
   verdict,
 });
 const effects = [

@@ -11,15 +11,21 @@ import {
   refutedSentence,
   soonestSentence,
   standingSentences,
+  validationAloneSentence,
 } from "../../../lib/show/suspect-sentences";
 import { rulingRows, sideEffects, soonestRows, standingRows } from "../../../lib/show/suspect-tables";
 import { type RemedyEffect, type Ruling, type Soonest, unseenSuspects, visibleSuspects } from "../../../lib/train";
 import { temporaryFolder } from "../data/temporary-folder";
 
-const effect = (remedy: string, verdict: RemedyEffect["verdict"], learns = true): RemedyEffect => ({
+const effect = (
+  remedy: string,
+  verdict: RemedyEffect["verdict"],
+  learns = true,
+  inTraining = learns,
+): RemedyEffect => ({
   ...{ remedy, head: "a", accuracy: 0.3, p: 0.001, bySeed: [-0.1], verdict },
   ...{ difference: verdict === "hurt" ? -0.1 : 0.1, interval: [-0.2, 0.2] },
-  learns: { without: true, with: learns },
+  learns: { without: true, with: learns, inTraining },
 });
 
 function ruling(name: string, standing: Ruling["standing"], mended: RemedyEffect[], question: RemedyEffect[]): Ruling {
@@ -47,6 +53,12 @@ const ruled = [
     [effect("glorot_uniform", "hurt", false)],
   ),
   ruling("batches of 10", "innocent", [effect("batches of 10", "no difference seen")], []),
+  ruling(
+    "classes numbered anew",
+    "spoils validation alone",
+    [effect("classes numbered anew", "hurt", false, true)],
+    [effect("classes numbered anew", "hurt", false, true)],
+  ),
 ];
 
 test("culprits are told apart by what they were put into", () => {
@@ -55,6 +67,8 @@ test("culprits are told apart by what they were put into", () => {
   assert.match(says, /pixels 0\.\.1 \(together with what the question's program shows/);
   assert.match(says, /glorot_uniform \(in the mended program, while the question's learns with it\)/);
   assert.match(interactionSentence(ruled)!, /hangs on the rest .*: glorot_uniform\.$/);
+  assert.match(validationAloneSentence(ruled)!, /^Let go.*: classes numbered anew\.$/);
+  assert.equal(validationAloneSentence(ruled.slice(0, 3)), undefined);
   assert.equal(interactionSentence(ruled.slice(3)), undefined);
   assert.match(culpritSentence(ruled.slice(3)), /^No suspect, alone/);
   assert.match(culpritSentence([{ ...ruled[0], standing: "undecided" }]), /nothing is decided/);
@@ -69,9 +83,11 @@ test("rows and figures say what was put in and what was taken out", () => {
   assert.equal(rulingRows(ruled, "question")[2].change, "without glorot_uniform");
   const [stands] = standingRows(ruled);
   assert.equal(stands["mended program with it: learn"], "no head");
+  assert.equal(stands["training curve with it rises"], "no head");
+  assert.equal(standingRows(ruled)[4]["training curve with it rises"], "all heads");
   assert.deepEqual(
     sideEffects(ruled, "question").map(({ remedy }) => remedy),
-    ["with labels out of step", "with pixels 0..1", "without glorot_uniform"],
+    ["with labels out of step", "with pixels 0..1", "without glorot_uniform", "with classes numbered anew"],
   );
   assert.deepEqual(
     rankedEffects([effect("x", "hurt"), effect("y", "helped")]).map(({ remedy }) => remedy),

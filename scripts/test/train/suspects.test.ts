@@ -124,20 +124,29 @@ test("other batches show as many pictures", () => {
   assert.deepEqual([cases[0].program.name, cases[0].program.batchSize, cases[1].program.batchSize], [without, 32, 10]);
 });
 
-const effect = (remedy: string, learns: [boolean, boolean], verdict: RemedyEffect["verdict"]): RemedyEffect => ({
+const effect = (
+  remedy: string,
+  learns: [without: boolean, with_: boolean, inTraining?: boolean],
+  verdict: RemedyEffect["verdict"],
+): RemedyEffect => ({
   ...{ remedy, head: "a", accuracy: 0.3, difference: 0, interval: [0, 0], p: 1, bySeed: [0], verdict },
-  learns: { without: learns[0], with: learns[1] },
+  learns: { without: learns[0], with: learns[1], inTraining: learns[2] ?? learns[1] },
 });
 
 test("a suspect is ruled on by both sides of its trials", () => {
   const [seen, unseen] = [suspect("glorot_uniform"), suspect("pixels 0..1")];
   const rule = (of: typeof seen, mended: RemedyEffect[], question: RemedyEffect[]) =>
     rulings([of], mended, question)[0].standing;
-  const as = (name: string) => (learns: [boolean, boolean], verdict: RemedyEffect["verdict"]) => [
+  const as = (name: string) => (learns: Parameters<typeof effect>[1], verdict: RemedyEffect["verdict"]) => [
     effect(name, learns, verdict),
   ];
   const [g, p] = [as(seen.name), as(unseen.name)];
   assert.equal(rule(unseen, p([true, true], "no difference seen"), p([true, false], "hurt")), "reproduces the symptom");
+  assert.equal(
+    rule(unseen, p([true, true], "no difference seen"), p([true, false, true], "hurt")),
+    "spoils validation alone",
+    "a training curve that rises is not the symptom",
+  );
   assert.equal(
     rule(seen, g([true, true], "no difference seen"), g([true, false], "hurt")),
     "helps",
@@ -190,7 +199,17 @@ function pretend(name: string, pictures: number): TriedProgram {
   const heads = {
     a: { accuracy: 0.9, interval: [0, 1] as [number, number], majority: 0.2, chance: 0.1, loss: 1, rows: 100 },
   };
-  return { name, seed: 1, history, heads, right: { a: [] }, steps: 5, seconds: 1, wallSeconds: 1 };
+  return {
+    name,
+    seed: 1,
+    history,
+    heads,
+    trainingMajority: { a: 0.2 },
+    right: { a: [] },
+    steps: 5,
+    seconds: 1,
+    wallSeconds: 1,
+  };
 }
 
 test("effects say whether a head learns with and without", () => {
@@ -199,5 +218,9 @@ test("effects say whether a head learns with and without", () => {
     const run = pretend(i ? "better" : "base", 10);
     return { ...run, heads: { a: { ...run.heads.a, accuracy: count / 100 } }, right: { a: right(count) } };
   });
-  assert.deepEqual(remedyEffects(runs, "base")[0].learns, { without: false, with: true });
+  assert.deepEqual(remedyEffects(runs, "base")[0].learns, { without: false, with: true, inTraining: true });
+  const broken = { ...runs[1], name: "broken", history: [], stopped: "the loss is no number" };
+  assert.equal(remedyEffects([runs[0], broken], "base")[0].learns.inTraining, false, "no epoch, nothing to see");
+  const late = { ...pretend("late", 50), heads: runs[1].heads, right: runs[1].right };
+  assert.equal(remedyEffects([runs[0], late], "base")[0].learns.inTraining, false, "one epoch may be luck");
 });

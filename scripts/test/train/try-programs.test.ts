@@ -109,6 +109,7 @@ function pretend(name: string, right: number, seed = 1, stopped?: string): Tried
     seed,
     history: [epoch(1), epoch(2)],
     heads: { a: { accuracy: right / 100, interval: [0, 1], majority: 0.2, chance: 0.1, loss: 1, rows: 100 } },
+    trainingMajority: { a: 0.2 },
     right: { a: Array.from({ length: 100 }, (_, row) => row < right) },
     steps: 20,
     seconds: 2,
