@@ -3,15 +3,27 @@ import { tf } from "../engine";
 type LayerClass = Parameters<typeof tf.serialization.registerClass>[0];
 type ClassMap = Record<string, [LayerClass, unknown]>;
 
-/** Classes of a model's layers by the names that its topology has for them, nested models' layers too. */
+/**
+ * Classes of a model's layers by the names that its topology has for them, and of what its layers hold: nested models' layers,
+ * wrapped ones, initializers, regularizers, constraints.
+ */
 export function customClasses(model: tf.LayersModel): Map<string, LayerClass> {
   const classes = new Map<string, LayerClass>();
-  const visit = (layer: tf.layers.Layer) => {
-    classes.set(layer.getClassName(), layer.constructor as unknown as LayerClass);
-    (layer as unknown as { layers?: tf.layers.Layer[] }).layers?.forEach(visit);
+  const seen = new Set<unknown>();
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) return value.forEach(visit);
+    if (!isSerializable(value) || seen.has(value)) return;
+    seen.add(value);
+    classes.set(value.getClassName(), value.constructor as unknown as LayerClass);
+    Object.values(value).forEach(visit);
   };
   model.layers.forEach(visit);
   return classes;
+}
+
+function isSerializable(value: unknown): value is tf.serialization.Serializable {
+  const { getClassName, getConfig } = (value ?? {}) as Partial<tf.serialization.Serializable>;
+  return typeof value === "object" && typeof getClassName === "function" && typeof getConfig === "function";
 }
 
 /** Runs a function while tfjs knows these classes by these names; what it knew before holds again after it. */

@@ -2,6 +2,7 @@ import { type Reporter, silent } from "../data";
 import { compileProgram, disposeSubject, isSubject, type Program, type Subject } from "../train";
 import { watchInterrupt } from "../train/interrupt";
 import type { Stage, Suspicion } from "./check";
+import { checkSubject, withNumbers } from "./checked-subject";
 import { checks } from "./checks";
 import { Budget, Examination, type ObservedRun } from "./examination";
 import { fallbacks } from "./fallbacks";
@@ -9,6 +10,7 @@ import type { Diagnosis } from "./finding";
 import { headVerdicts, refusedHeads, wholeVerdict } from "./head-verdicts";
 import { measuresOf } from "./measures";
 import { rankFailing, rankLearning } from "./rank";
+import { whyRefused } from "./why-refused";
 import { withSteadyBuilds } from "./steady-builds";
 import { SmallestSet, type Treatment } from "./smallest-set";
 import { endOfConfiguredRun, SURE_TO_LEARN } from "./sure-to-learn";
@@ -46,7 +48,7 @@ const AGAIN_SHARE = 0.3;
  *
  * @param what a Program, or a Subject; its tensors stay the caller's
  * @returns plain JSON, but for NaN where a regression has no accuracy
- * @throws InputError if a Program's data cannot be read
+ * @throws InputError if a Program's data cannot be read, or a Subject is not as it must be
  */
 export async function diagnose(what: Program | Subject, options: DiagnoseOptions = {}): Promise<Diagnosis> {
   const interrupt = watchInterrupt({
@@ -73,11 +75,17 @@ async function diagnoseSubject(
   how: { budget: Budget; asGraph?: boolean },
   options: DiagnoseOptions,
 ): Promise<Diagnosis> {
-  const examination = new Examination(withSteadyBuilds(subject), how);
+  checkSubject(subject);
+  const numbers = withNumbers(subject);
   try {
-    return await new Doctor(examination, options).diagnose();
+    const examination = new Examination(withSteadyBuilds(numbers.subject), how);
+    try {
+      return await new Doctor(examination, options).diagnose();
+    } finally {
+      examination.dispose();
+    }
   } finally {
-    examination.dispose();
+    numbers.dispose();
   }
 }
 
@@ -173,6 +181,7 @@ class Doctor {
   /** `fit` would throw: nothing learns; the data are treated, and what then runs is told. */
   private async diagnoseRefused(): Promise<Diagnosis> {
     const heads = refusedHeads(this.examination);
+    this.suspicions.push(...whyRefused(this.examination, this.suspicions));
     const trials = new Trials(this.examination, { seconds: 1 });
     const failing = Object.keys(heads);
     const treatment = (this.options.treat ?? true) ? await this.search(trials, failing) : noTreatment();
@@ -182,7 +191,9 @@ class Doctor {
   private async search(trials: Trials, failing: string[]): Promise<Treatment> {
     const search = new SmallestSet(this.examination, trials, failing, this.seeds, (note) => this.tell(note));
     const likeliest = [...this.suspicions].sort((a, b) => b.likelihood - a.likelihood);
-    return search.search([...likeliest, ...fallbacks(this.examination, this.suspicions)]);
+    // Where `fit` refuses the data no change to the training helps.
+    const further = this.examination.refusal === undefined ? fallbacks(this.examination, this.suspicions) : [];
+    return search.search([...likeliest, ...further]);
   }
 
   private trials(run: ObservedRun): Trials {

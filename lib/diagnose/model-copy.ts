@@ -3,6 +3,7 @@ import { seedFor } from "../model";
 import { type CompiledModel, compiledModel, type TfjsLoss } from "../train/compiled-model";
 import { isPlateauOptimizer, optimizerOf, type OptimizerSpec } from "../train/optimizers";
 import { customClasses, withClasses } from "./custom-classes";
+import { callsWithin } from "./layer-calls";
 import { Topology } from "./topology";
 
 /** What to change while a compiled model is built again; what is not named stays as it was. */
@@ -102,10 +103,20 @@ export function disposeModel(model: tf.LayersModel): void {
   const { optimizer } = compiledModel(model);
   disposeLayers(model);
   optimizer.dispose();
+  // tfjs's Momentum forgets the rate that SGD, which it extends, keeps as a tensor.
+  const { c: rate } = optimizer as unknown as { c?: tf.Tensor };
+  if (rate && !rate.isDisposed) rate.dispose();
 }
 
 /** Frees a compiled model's weights, not its optimizer. */
 export function disposeLayers(model: tf.LayersModel): void {
   (model as unknown as { isOptimizerOwned: boolean }).isOptimizerOwned = false;
+  // tfjs counts each call of a layer as a use of it, and its model gives one of them back.
+  const further = model.layers.flatMap((layer) =>
+    callsWithin(model, layer)
+      .slice(1)
+      .map(() => layer),
+  );
   model.dispose();
+  for (const layer of further) layer.dispose();
 }

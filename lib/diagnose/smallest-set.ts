@@ -2,7 +2,7 @@ import type { Suspicion } from "./check";
 import type { Examination } from "./examination";
 import type { Trial } from "./finding";
 import { symptoms } from "./finding";
-import { clearlyBetter } from "./treat-learning";
+import { clearlyBetter, WORTH_A_TRIAL } from "./treat-learning";
 import { beyondTrials, keyOf, prescribe, type Prescription } from "./prescription";
 import type { Trials } from "./trials";
 import { LEARNS_AT } from "../train";
@@ -18,6 +18,8 @@ const NO_CHANCE_HIT = 1e-3;
 const FIRMLY = 1e-6;
 /** Of what is left of the budget, so much stays for dropping remedies again and for further seeds. */
 const RESERVE = 0.25;
+/** Of further suspicions, so many at most are tried beside a set with which a program learns. */
+const AT_MOST_BESIDE = 4;
 
 /** What came of treating a program that does not learn. */
 export interface Treatment {
@@ -25,7 +27,7 @@ export interface Treatment {
   set: Prescription[];
   /** For each of them, the set held against the set without it. */
   proofs: Map<Prescription, Trial>;
-  /** Prescriptions that were in a set that learned, and could be left out of it, with the trial that says so. */
+  /** Prescriptions that the set can do without, with the trial that says so: it may be that they make it better all the same. */
   needless: Map<Prescription, Trial>;
   /** Prescriptions that were given, alone or with others, to no avail. */
   vain: Set<Prescription>;
@@ -73,7 +75,26 @@ export class SmallestSet {
       const trial = proofs.get(each);
       return each.about.likelihood >= STRONG || (trial !== undefined && isProved(trial, this.failing));
     });
+    if (set.length > 0) await this.tryBeside(set, [...strong, ...weak]);
     return { set, proofs, needless: this.needless, vain: this.vain };
+  }
+
+  /** Faults that a program learns in spite of, once it learns: whatever was not tried with the set, beside it. */
+  private async tryBeside(set: readonly Prescription[], candidates: readonly Prescription[]): Promise<void> {
+    const untried = candidates
+      .filter((each) => !set.includes(each) && !this.needless.has(each))
+      .filter(({ about: { code, likelihood } }) => likelihood >= WORTH_A_TRIAL && !symptoms.has(code))
+      .slice(0, AT_MOST_BESIDE);
+    for (const each of untried) {
+      const { budget } = this.examination;
+      if (budget.left < 1.3 * (this.seeds.length + 1) * this.trials.secondsOfRun) return;
+      this.tell(`${each.remedy.name}, beside what helped`);
+      const of = (seeds: readonly number[]) => this.trials.compare([...set, each], set, seeds, true);
+      const first = await of(this.seeds.slice(0, 1));
+      if (!clearlyBetter(first)) continue;
+      const trial = this.seeds.length > 1 ? await of(this.seeds) : first;
+      if (clearlyBetter(trial)) this.needless.set(each, trial);
+    }
   }
 
   private get done(): boolean {

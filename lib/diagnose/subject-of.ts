@@ -1,7 +1,7 @@
 import type { tf } from "../engine";
-import { InputError } from "../data";
 import type { Subject, SubjectData } from "../train";
 import { compiledModel } from "../train/compiled-model";
+import { checkSubject } from "./checked-subject";
 import { copyModel } from "./model-copy";
 
 /**
@@ -13,7 +13,7 @@ import { copyModel } from "./model-copy";
  * @param model compiled
  * @param data inputs [rows, ...] and one target an output; stay the caller's
  * @param fit as `model.fit` is called
- * @throws InputError if the model has not been compiled, or the settings are not as they must be
+ * @throws InputError if the model has not been compiled, or data or settings are not as they must be
  */
 export function subjectOf(
   model: tf.LayersModel,
@@ -22,16 +22,13 @@ export function subjectOf(
   validation?: SubjectData,
 ): Subject {
   compiledModel(model);
-  for (const name of ["batchSize", "epochs"] as const) {
-    if (!Number.isInteger(fit?.[name]) || fit[name] < 1) {
-      throw new InputError(`fit.${name}: expected a whole number of at least 1, found ${fit?.[name]}.`);
-    }
-  }
-  return {
+  const subject: Subject = {
     name: model.name,
     build: (seed) => copyModel(model, { seed, weights: "drawn", sameOptimizer: false }),
     data,
     ...(validation && { validation }),
     fit: { ...fit },
   };
+  checkSubject(subject);
+  return subject;
 }

@@ -173,14 +173,17 @@ export class Topology {
     return name;
   }
 
+  /** Those of layers within layers too: a nested model's, a wrapper's. */
   private eachInitializer(visit: (initializer: Initializer, key: string) => void): void {
+    const search = (value: unknown, option: string, key: string) => {
+      if (typeof value !== "object" || value === null) return;
+      const initializer = value as Initializer;
+      if (option.endsWith("Initializer") && SEEDED.includes(initializer.className)) visit(initializer, key);
+      else for (const [inner, each] of Object.entries(value)) search(each, inner, `${key}/${inner}`);
+    };
+    // By place, not by name: tfjs numbers unnamed layers on and on.
     this.layers.forEach(({ config }, place) => {
-      for (const [option, value] of Object.entries(config)) {
-        const initializer = value as Initializer | null;
-        if (!option.endsWith("Initializer") || !initializer?.className) continue;
-        // By place, not by name: tfjs numbers unnamed layers on and on.
-        if (SEEDED.includes(initializer.className)) visit(initializer, `${place}/${option}`);
-      }
+      for (const [option, value] of Object.entries(config)) search(value, option, `${place}/${option}`);
     });
   }
 }

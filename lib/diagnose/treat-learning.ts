@@ -1,11 +1,11 @@
 import type { Suspicion } from "./check";
 import type { Examination } from "./examination";
 import { symptoms, type Trial } from "./finding";
-import { beyondTrials, prescribe } from "./prescription";
+import { beyondTrials, prescribe, type Prescription } from "./prescription";
 import type { Trials } from "./trials";
 
 /** Suspicions of a program that learns are tried from this likelihood on, so many at most. */
-const WORTH_A_TRIAL = 0.35;
+export const WORTH_A_TRIAL = 0.35;
 const AT_MOST = 6;
 /** A remedy makes a learning head clearly better when it takes away so much of what was wrong. */
 const OF_WHAT_WAS_WRONG = 0.15;
@@ -19,7 +19,10 @@ export interface TriedOnLearning {
   better: boolean;
 }
 
-/** Tries each suspicion's remedy on a program that learns, by itself. */
+/**
+ * Tries each suspicion's remedy on a program that learns: by itself, and where it does nothing by itself, beside the one that did
+ * most, for a fault can hide behind another.
+ */
 export async function tryOnLearning(
   examination: Examination,
   trials: Trials,
@@ -32,21 +35,37 @@ export async function tryOnLearning(
     .filter(({ likelihood, standing }) => likelihood >= WORTH_A_TRIAL && standing !== "note")
     .filter(({ code }) => !symptoms.has(code) && !beyondTrials.has(code))
     .sort((a, b) => b.likelihood - a.likelihood)
-    .slice(0, AT_MOST);
-  for (const suspicion of worth) {
-    const prescription = prescribe(suspicion, examination);
-    if (!prescription) continue;
+    .slice(0, AT_MOST)
+    .flatMap((suspicion) => prescribe(suspicion, examination) ?? []);
+  const tryBeside = async (each: Prescription, base: readonly Prescription[]) => {
     if (examination.budget.left < 1.3 * trials.secondsOfRun) {
       examination.budget.cut = true;
-      break;
+      return undefined;
     }
-    tell(prescription.remedy.name);
-    const first = await trials.compare([prescription], [], seeds.slice(0, 1));
+    tell(each.remedy.name);
+    const first = await trials.compare([...base, each], base, seeds.slice(0, 1), true);
     const again = clearlyBetter(first) && examination.budget.left > 1.3 * 2 * (seeds.length - 1) * trials.secondsOfRun;
-    const trial = again && seeds.length > 1 ? await trials.compare([prescription], [], seeds) : first;
-    tried.set(suspicion, { remedy: prescription.remedy.name, trial, better: clearlyBetter(trial) });
+    const trial = again && seeds.length > 1 ? await trials.compare([...base, each], base, seeds, true) : first;
+    return { remedy: each.remedy.name, trial, better: clearlyBetter(trial) };
+  };
+  for (const each of worth) {
+    const found = await tryBeside(each, []);
+    if (!found) return tried;
+    tried.set(each.about, found);
+  }
+  const helpful = worth.filter(({ about }) => tried.get(about)!.better);
+  const [best] = helpful.sort((a, b) => gain(tried.get(b.about)!.trial) - gain(tried.get(a.about)!.trial));
+  for (const each of best ? worth.filter(({ about }) => !tried.get(about)!.better) : []) {
+    const found = await tryBeside(each, [best]);
+    if (!found) return tried;
+    if (found.better) tried.set(each.about, found);
   }
   return tried;
+}
+
+/** How much better the head got that gained most. */
+function gain({ heads }: Trial): number {
+  return Math.max(...Object.values(heads).map(({ before, after }) => after - before));
 }
 
 /** Whether a head got clearly better with the remedies, on all seeds. */

@@ -35,12 +35,17 @@ export class Trials {
     return this.planned.seconds;
   }
 
-  /** Runs the subject with these remedies and seed, or answers what that gave before. */
-  async run(prescriptions: readonly Prescription[], seed: number): Promise<Outcome> {
+  /**
+   * Runs the subject with these remedies and seed, or answers what that gave before.
+   *
+   * @param toTheEnd a run that would end early because it is sure to learn goes on: its end is what counts
+   */
+  async run(prescriptions: readonly Prescription[], seed: number, toTheEnd = false): Promise<Outcome> {
     const key = runKey(prescriptions, seed);
     const known = this.runs.get(key);
-    if (known) return known;
-    const outcome = await this.make(prescriptions, seed);
+    if (known && !(toTheEnd && known.run?.stopped === SURE_TO_LEARN && this.planned.pictures === undefined))
+      return known;
+    const outcome = await this.make(prescriptions, seed, toTheEnd);
     this.runs.set(key, outcome);
     return outcome;
   }
@@ -53,18 +58,23 @@ export class Trials {
     return run.whole ? false : undefined;
   }
 
-  /** Holds a set of remedies against another, on seeds that both have been run with or shall be. */
+  /**
+   * Holds a set of remedies against another, on seeds that both have been run with or shall be.
+   *
+   * @param toTheEnd see `run`: for what is asked of a program that learns, namely how well
+   */
   async compare(
     prescriptions: readonly Prescription[],
     against: readonly Prescription[],
     seeds: readonly number[],
+    toTheEnd = false,
   ): Promise<Trial> {
     const begun = performance.now();
     const pairs: { before: ObservedRun; after: ObservedRun }[] = [];
     let failed: string | undefined;
     for (const seed of seeds) {
-      const before = await this.run(against, seed);
-      const after = await this.run(prescriptions, seed);
+      const before = await this.run(against, seed, toTheEnd);
+      const after = await this.run(prescriptions, seed, toTheEnd);
       failed ??= after.failed ?? before.failed;
       if (before.run && after.run) pairs.push({ before: before.run, after: after.run });
     }
@@ -95,7 +105,7 @@ export class Trials {
     else this.all.push(trial);
   }
 
-  private async make(prescriptions: readonly Prescription[], seed: number): Promise<Outcome> {
+  private async make(prescriptions: readonly Prescription[], seed: number, toTheEnd: boolean): Promise<Outcome> {
     const { budget, asGraph } = this.examination;
     if (budget.interrupted) return { seed, failed: "interrupted" };
     try {
@@ -109,7 +119,7 @@ export class Trials {
             seed,
             deadline: budget.deadline(),
             ...(pictures === undefined
-              ? { enough: endOfTreatedRun(seconds, budget) }
+              ? { enough: toTheEnd ? undefined : endOfTreatedRun(seconds, budget) }
               : { epochs: Math.max(1, Math.round(pictures / rowsLearnedInEpoch(examination))) }),
             measured: false,
           });

@@ -8,7 +8,9 @@
  * a part is noisier than it looks: on 130 of 690 rows a head that knows nothing shows 0.20 or more in every other epoch.
  * Rows that do not fill a last batch are left out by habit (Keras's own examples divide rows by batch): that is a note.
  */
+import { LEARNS_AT } from "../../train";
 import type { Check, Suspicion } from "../check";
+import type { HeadFacts } from "../examination";
 
 const HALF = 0.5;
 
@@ -16,7 +18,7 @@ export const coverage: Check = {
   name: "coverage",
   codes: ["epoch-covers-part", "validation-missing", "validation-covers-part"],
   stage: "data",
-  run({ subject, epoch }) {
+  run({ subject, epoch, heads }) {
     const found: Suspicion[] = [];
     const { steps, batchSize, rowsOfSplit } = epoch;
     if (steps * batchSize < rowsOfSplit) {
@@ -38,6 +40,15 @@ export const coverage: Check = {
         evidence: { trainingRows: rowsOfSplit },
         says: "There are no validation rows: whether it has learned or only memorised cannot be told.",
       });
+    } else if (tooFew(validation.x.shape[0], heads)) {
+      const rows = validation.x.shape[0];
+      found.push({
+        code: "validation-missing",
+        standing: "suspect",
+        likelihood: 0.15,
+        evidence: { trainingRows: rowsOfSplit, validationRows: rows },
+        says: `There ${rows === 1 ? "is 1 validation row" : `are ${rows} validation rows`}: too few to tell learning from luck, were all of them right. Hold out more.`,
+      });
     } else if (fit.validationSteps !== undefined) {
       const rows = validation.x.shape[0];
       const seen = fit.validationSteps * batchSize;
@@ -54,3 +65,7 @@ export const coverage: Check = {
     return found;
   },
 };
+
+/** Whether by luck alone so few rows would all be right more often than a head that learns may be lucky. */
+const tooFew = (rows: number, heads: readonly HeadFacts[]): boolean =>
+  heads.some(({ target: { largestShare } }) => largestShare < 1 && largestShare ** rows >= LEARNS_AT);

@@ -21,7 +21,7 @@ export const inputScale: Check = {
   run(examination) {
     if (scalesItself(examination)) return [];
     const { input } = examination;
-    if (!(input.std > 0)) return [];
+    if (!(input.std > 0) || input.features.std.every((std) => std === 0)) return [];
     const { largest, smallest } = featureScales(input);
     if (largest > ODD) return [finding("input-unscaled", largest, input)];
     // Features that are small beside others of order one are left to the others.

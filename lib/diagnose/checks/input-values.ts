@@ -16,13 +16,18 @@ export const inputValues: Check = {
     const { input, validationInput, model } = examination;
     const found: Suspicion[] = [];
     const wanted = model.inputs[0].shape;
-    if (!fits(input.shape, wanted)) {
+    const { subject } = examination;
+    for (const [split, { x }] of Object.entries({
+      training: subject.data,
+      validation: subject.validation ?? subject.data,
+    })) {
+      if (fits(x.shape, wanted) || found.length > 0) continue;
       found.push({
         code: "input-shape",
         standing: "cause",
         likelihood: 0.98,
-        evidence: { found: input.shape.join(" x "), expected: wanted.map((side) => side ?? "any").join(" x ") },
-        says: `The inputs are ${input.shape.join(" x ")}, the model takes ${wanted.map((side) => side ?? "any").join(" x ")}.`,
+        evidence: { split, found: x.shape.join(" x "), expected: wanted.map((side) => side ?? "any").join(" x ") },
+        says: `The ${split} inputs are ${x.shape.join(" x ")}, the model takes ${wanted.map((side) => side ?? "any").join(" x ")}.`,
       });
     }
     for (const [split, facts] of Object.entries({ training: input, validation: validationInput })) {

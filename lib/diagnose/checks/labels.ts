@@ -29,6 +29,7 @@ function form(head: HeadFacts, refusal?: string): Suspicion[] {
       likelihood,
       evidence: {
         form: target.form,
+        dtype: target.dtype,
         width: target.width,
         units,
         loss,
@@ -42,6 +43,9 @@ function form(head: HeadFacts, refusal?: string): Suspicion[] {
   const sparse = loss === "sparseCategoricalCrossentropy";
   const classLoss = /categorical|kullback/i.test(loss);
   const wholeNumbers = target.form === "integers" || target.form === "binary";
+  if (sparse && target.dtype !== "float32" && refusal?.startsWith(`${name}: `)) {
+    return format(`${name}: tfjs's ${loss} takes labels as float32 only, these are ${target.dtype}.`, true, 0.95);
+  }
   if (classLoss && !sparse && units > 1 && target.width === 1 && wholeNumbers) {
     return format(
       `${name}: ${loss} wants one-hot rows of ${units}, the labels are whole numbers.`,

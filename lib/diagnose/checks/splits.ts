@@ -63,7 +63,12 @@ function otherClasses({ name, target, validationTarget: valid }: HeadFacts): Sus
   const share = ({ counts, rows }: typeof target, label: number) => (counts[label] ?? 0) / rows;
   const labels = Array.from({ length: Math.max(target.counts.length, valid.counts.length) }, (_, label) => label);
   const moved = labels.reduce((sum, label) => sum + Math.abs(share(target, label) - share(valid, label)), 0) / 2;
-  if (moved < OTHER_CLASSES) return [];
+  // Drawn from the same classes, splits differ too: by much where classes have few rows each.
+  const byChance = labels.reduce((sum, label) => {
+    const both = ((target.counts[label] ?? 0) + (valid.counts[label] ?? 0)) / (target.rows + valid.rows);
+    return sum + Math.sqrt((2 / Math.PI) * both * (1 - both) * (1 / target.rows + 1 / valid.rows)) / 2;
+  }, 0);
+  if (moved < OTHER_CLASSES || moved < 2 * byChance) return [];
   const absent = labels.filter((label) => share(valid, label) > 0 && share(target, label) === 0);
   return [
     {
@@ -71,12 +76,25 @@ function otherClasses({ name, target, validationTarget: valid }: HeadFacts): Sus
       standing: "suspect",
       head: name,
       likelihood: 0.75,
-      evidence: { shareOfOtherClass: moved, classesNeverTrained: absent.join(", ") || "none", limit: OTHER_CLASSES },
+      evidence: {
+        shareOfOtherClass: moved,
+        byChance,
+        classesNeverTrained: absent.join(", ") || "none",
+        limit: OTHER_CLASSES,
+      },
       says:
         `${name}: ${Math.round(100 * moved)} % of the validation rows would have to change class to be shared out as the training ` +
-        `rows are${absent.length > 0 ? `; class ${absent.join(", ")} is never trained` : ""}: the rows were cut before they were shuffled.`,
+        `rows are${neverTrained(absent)}: the rows were cut before they were shuffled.`,
     },
   ];
+}
+
+function neverTrained(absent: readonly number[]): string {
+  if (absent.length === 0) return "";
+  const [some, more] = [absent.slice(0, 5).join(", "), absent.length - 5];
+  return absent.length === 1
+    ? `; class ${some} is never trained`
+    : `; classes ${some}${more > 0 ? ` and ${more} more` : ""} are never trained`;
 }
 
 /** Validation rows that are training rows too, and whether two rows may well be alike without one being the other's copy. */

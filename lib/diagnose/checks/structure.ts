@@ -37,9 +37,12 @@ export const structure: Check = {
 const passing =
   /^(Flatten|Reshape|Dropout|Permute|MaxPooling\dD|AveragePooling\dD|Global\w+|ZeroPadding\dD|InputLayer|BatchNormalization)$/;
 
+/** Whether what it answers is no linear function of its input, as far as one can tell: an embedding looks rows up. */
+const bends = ({ activation, className, known }: LayerFacts): boolean =>
+  activation !== "linear" || !known || /Pooling|LSTM|GRU|RNN|Embedding|^(Sequential|Model|Functional)$/.test(className);
+
 function linearStack(layers: readonly LayerFacts[], outputs: ReadonlySet<string>): Suspicion[] {
   const byName = new Map(layers.map((layer) => [layer.name, layer]));
-  const bends = (layer: LayerFacts) => layer.activation !== "linear" || /Pooling|LSTM|GRU|RNN/.test(layer.className);
   const stacked: string[] = [];
   const hidden = layers.filter(({ weighted, name }) => weighted && !outputs.has(name));
   for (const layer of hidden) {
@@ -72,7 +75,7 @@ function linearStack(layers: readonly LayerFacts[], outputs: ReadonlySet<string>
 
 /** Its own, or that of what follows it before the next layer with weights. */
 function hasActivation(layer: LayerFacts, layers: readonly LayerFacts[]): boolean {
-  if (layer.activation !== "linear" || /LSTM|GRU|RNN/.test(layer.className)) return true;
+  if (!/Pooling/.test(layer.className) && bends(layer)) return true;
   const next = layers.filter(({ inputs, weighted }) => !weighted && inputs.includes(layer.name));
   return next.some((each) => hasActivation(each, layers));
 }

@@ -10,6 +10,7 @@ import { type ArrayFacts, arrayFacts, sampleRows } from "./array-facts";
 import { Budget } from "./budget";
 import { headGradients, type HeadGradients } from "./head-gradients";
 import { activationsOf, type HeadFacts, isKnownLoss, tailOf, targetFacts } from "./head-facts";
+import { checkOutputs, lossRefusal } from "./first-answer";
 import { type LayerFacts, layerFacts } from "./layer-facts";
 import { type ObservedRun, type ObserveOptions, observeRun, type ScoredSplits } from "./observed-run";
 import { learnOneBatch, type OneBatch } from "./one-batch";
@@ -54,7 +55,7 @@ export class Examination {
   readonly layers: LayerFacts[];
   readonly optimizer: OptimizerFacts;
   readonly heads: HeadFacts[];
-  /** tfjs's words, if `fit` would refuse these data for this model. */
+  /** tfjs's words, if `fit` would refuse these data for this model, or a loss these labels. */
   readonly refusal?: string;
   /** Of validation data alone. */
   readonly validationRefusal?: string;
@@ -88,7 +89,14 @@ export class Examination {
       this.validationRefusal = (error as Error).message;
       this.refusal ??= `validation: ${this.validationRefusal}`;
     }
-    this.heads = this.compiled.outputNames.map((name, index) => this.headFacts(name, index));
+    try {
+      checkOutputs(this.compiled, subject);
+      this.heads = this.compiled.outputNames.map((name, index) => this.headFacts(name, index));
+      if (this.training) this.refusal ??= lossRefusal(subject.name, this.model, this.heads, this.training);
+    } catch (error) {
+      this.dispose();
+      throw error;
+    }
   }
 
   /** Statistics of the training inputs, and of the validation inputs. */
@@ -224,7 +232,14 @@ export class Examination {
   }
 
   private standard(data: SubjectData): StandardData {
-    return standardData(this.compiled, data, this.subject.fit.batchSize, this.made);
+    // tfjs leaves what it had made where it refuses the data.
+    const made: tf.Tensor[] = [];
+    const standard = tf.tidy(() => {
+      const { x, y } = standardData(this.compiled, data, this.subject.fit.batchSize, made);
+      return { x, y };
+    });
+    this.made.push(...made);
+    return standard;
   }
 
   /** What each training row counts in a head's loss, by head; none where every row counts once. */
@@ -281,8 +296,18 @@ export class Examination {
     const tail = tailOf(layer, this.layers);
     // Plateau's own losses are closures; all of them are cross-entropies.
     const loss = isHeadLoss(lossFunction) ? "categoricalCrossentropy" : lossName(lossFunction);
+    const units = outputShape[outputShape.length - 1] ?? 0;
+    const classes = loss === "sparseCategoricalCrossentropy" ? units : 0;
     const target = given(this.subject.data);
     const { validation } = this.subject;
+    // An answer of many places, as one a time step or a pixel, is held against as many targets.
+    const rowOf = (each: tf.Tensor) => {
+      if (outputShape.length < 3 || each.shape.length < outputShape.length - 1) return each;
+      const width = each.shape.length === outputShape.length ? each.shape[each.shape.length - 1] : 1;
+      const places = tf.tidy(() => tf.reshape(each, [-1, width]));
+      this.made.push(places);
+      return places;
+    };
     return {
       name,
       index,
@@ -290,13 +315,13 @@ export class Examination {
       lossFunction,
       knownLoss: isKnownLoss(loss),
       kind: headKind(loss, this.training?.y[name] ?? target, outputShape),
-      units: outputShape[outputShape.length - 1] ?? 0,
+      units,
       outputShape,
       layer,
       tail,
       activations: activationsOf(tail),
-      target: targetFacts(target),
-      ...(validation && { validationTarget: targetFacts(given(validation)) }),
+      target: targetFacts(rowOf(target), classes),
+      ...(validation && { validationTarget: targetFacts(rowOf(given(validation)), classes) }),
     };
   }
 }

@@ -85,14 +85,19 @@ export function tailOf(output: LayerFacts, layers: readonly LayerFacts[]): Layer
 export const activationsOf = (tail: readonly LayerFacts[]): string[] =>
   tail.map(({ activation }) => activation).filter((activation) => activation !== "linear");
 
-/** Measures targets as they were given: [rows], [rows, width]. */
-export function targetFacts(target: tf.Tensor): TargetFacts {
+/**
+ * Measures targets as they were given: [rows], [rows, width].
+ *
+ * @param classes how many the head tells apart, where its loss takes a class as a number: more than a hundred are classes, too
+ */
+export function targetFacts(target: tf.Tensor, classes = 0): TargetFacts {
   const facts = arrayFacts(target);
   const width =
     target.shape.length < 2 ? 1 : target.shape.slice(1).reduce<number>((product, side) => product * side, 1);
   const sums = tidied(() => tf.sum(tf.cast(tf.reshape(target, [-1, width]), "float32"), -1).dataSync<"float32">());
   const rowsNotOne = width === 1 ? 0 : sums.reduce((count, sum) => count + (Math.abs(sum - 1) > 1e-3 ? 1 : 0), 0);
-  const form = formOf(facts, width, rowsNotOne);
+  const asClasses = facts.integers && facts.min >= 0 && facts.max < classes;
+  const form = width === 1 && asClasses && facts.distinct.length > 2 ? "integers" : formOf(facts, width, rowsNotOne);
   const counts = classCounts(target, form, width);
   return {
     ...facts,

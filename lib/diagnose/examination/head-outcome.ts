@@ -61,7 +61,9 @@ function classOutcome({ kind, scored, trained }: Scoring, output: tf.Tensor, los
   const predicted = counts(answered);
   // One answer to all rows has learned nothing of them, be it of a class that happens to be commoner here than in training.
   const constantAnswer = Math.max(...predicted) === rows.length;
-  const p = finite && !constantAnswer ? binomialTest(right, rows.length, majority) : 1;
+  // Where no scored row is of the largest class, a single lucky row would be above it.
+  const baseline = majority > 0 ? majority : 1 / classes;
+  const p = finite && !constantAnswer ? binomialTest(right, rows.length, baseline) : 1;
   return {
     score: {
       accuracy: right / rows.length,

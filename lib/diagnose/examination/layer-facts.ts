@@ -1,4 +1,5 @@
-import type { tf } from "../../engine";
+import { tf } from "../../engine";
+import { callsWithin } from "../layer-calls";
 
 /** A layer of a model, read off its config and weights. */
 export interface LayerFacts {
@@ -8,6 +9,8 @@ export interface LayerFacts {
   /** Place in the model's order, from inputs to outputs. */
   index: number;
   config: Record<string, unknown>;
+  /** Whether it is one of tfjs's own, or of this library's: what another one does nobody can read off. */
+  known: boolean;
   /** "linear" where it has none; an Activation, ReLU, LeakyReLU, PReLU, ELU or Softmax layer's own too. */
   activation: string;
   /** Whether it has a kernel: Dense, convolutions, recurrent and embedding layers. */
@@ -27,24 +30,31 @@ export interface LayerFacts {
   outputShape: (number | null)[];
 }
 
+const { classNameMap } = tf.serialization.SerializationMap.getMap();
+/** What was registered before anybody could register a class of their own. */
+const knownClasses: ReadonlySet<string> = new Set(Object.keys(classNameMap));
+
 /** All layers of a model, in its order. */
 export function layerFacts(model: tf.LayersModel): LayerFacts[] {
-  return model.layers.map((layer, index) => oneLayer(layer, index));
+  return model.layers.map((layer, index) => oneLayer(model, layer, index));
 }
 
 type Config = Record<string, unknown>;
 
-function oneLayer(layer: tf.layers.Layer, index: number): LayerFacts {
+function oneLayer(model: tf.LayersModel, layer: tf.layers.Layer, index: number): LayerFacts {
   const className = layer.getClassName();
   const config = layer.getConfig() as Config;
   const kernels = ["kernel", "embeddings", "depthwiseKernel", "recurrentKernel"];
-  const weighted = layer.weights.some(({ name }) => kernels.some((kernel) => name.split("/").pop()?.includes(kernel)));
+  const named = layer.weights.some(({ name }) => kernels.some((kernel) => name.split("/").pop()?.includes(kernel)));
+  // Somebody's own layer may call its kernel what it likes.
+  const weighted = named || (!knownClasses.has(className) && (layer.weights[0]?.shape.length ?? 0) > 1);
   const units = config.units ?? config.filters;
   return {
     name: layer.name,
     className,
     index,
     config,
+    known: knownClasses.has(className),
     activation: activationOf(className, config),
     weighted,
     trainable: layer.trainable && layer.trainableWeights.length > 0,
@@ -53,8 +63,8 @@ function oneLayer(layer: tf.layers.Layer, index: number): LayerFacts {
     ...(config.kernelInitializer !== undefined && { initializer: initializerOf(config.kernelInitializer) }),
     ...penalty(config.kernelRegularizer),
     ...(/dropout/i.test(className) && typeof config.rate === "number" && { dropout: config.rate }),
-    inputs: inputsOf(layer),
-    outputShape: shapeOf(layer),
+    inputs: inputsOf(model, layer),
+    outputShape: shapeOf(model, layer),
   };
 }
 
@@ -69,7 +79,11 @@ const activationLayers: Record<string, string> = {
 
 function activationOf(className: string, config: Config): string {
   if (className in activationLayers) return activationLayers[className];
-  const { activation } = config;
+  const { activation, layer: wrapped } = config as {
+    activation?: unknown;
+    layer?: { className: string; config: Config };
+  };
+  if (wrapped?.className && wrapped.config) return activationOf(wrapped.className, wrapped.config);
   if (typeof activation === "string") return activation;
   const named = activation as { className?: string } | null | undefined;
   return named?.className ?? "linear";
@@ -85,13 +99,13 @@ function penalty(config: unknown): Pick<LayerFacts, "regularizer"> {
   return options ? { regularizer: { l1: options.l1 ?? 0, l2: options.l2 ?? 0 } } : {};
 }
 
-function inputsOf(layer: tf.layers.Layer): string[] {
-  const nodes = (layer as unknown as { inboundNodes: { inboundLayers: tf.layers.Layer[] }[] }).inboundNodes;
-  return [...new Set(nodes.flatMap(({ inboundLayers }) => inboundLayers.map(({ name }) => name)))];
+function inputsOf(model: tf.LayersModel, layer: tf.layers.Layer): string[] {
+  const before = callsWithin(model, layer).flatMap(({ inboundLayers }) => inboundLayers.map(({ name }) => name));
+  // A layer that is called on what it answered itself is no step on the way back.
+  return [...new Set(before)].filter((name) => name !== layer.name);
 }
 
-function shapeOf(layer: tf.layers.Layer): (number | null)[] {
-  const shape =
-    layer.outboundNodes.length >= 0 ? (layer.getOutputAt(0) as tf.SymbolicTensor | tf.SymbolicTensor[]) : [];
-  return [...(Array.isArray(shape) ? (shape[0]?.shape ?? []) : shape.shape)];
+function shapeOf(model: tf.LayersModel, layer: tf.layers.Layer): (number | null)[] {
+  const [output] = callsWithin(model, layer).flatMap(({ outputTensors }) => outputTensors);
+  return [...(output ?? [layer.getOutputAt(0)].flat()[0]).shape];
 }

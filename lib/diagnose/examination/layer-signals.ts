@@ -1,4 +1,5 @@
 import { tf } from "../../engine";
+import { callsWithin } from "../layer-calls";
 import type { LayerFacts } from "./layer-facts";
 import { tidied } from "./tidied";
 
@@ -40,8 +41,8 @@ export function layerSignals(
   x: tf.Tensor,
 ): Record<string, LayerSignal> {
   const probed = model.layers.map((layer) => {
-    const output = layer.getOutputAt(0);
-    return Array.isArray(output) ? output[0] : output;
+    const [output] = callsWithin(model, layer).flatMap(({ outputTensors }) => outputTensors);
+    return output ?? (layer.getOutputAt(0) as tf.SymbolicTensor);
   });
   const probe = tf.model({ inputs: model.inputs, outputs: probed });
   const answers = probe.apply(x, { training: false }) as tf.Tensor | tf.Tensor[];

@@ -115,9 +115,14 @@ function headAtStart(
   };
 }
 
-function clippedShare({ kind, loss, units, lossFunction }: HeadFacts, output: tf.Tensor, target: tf.Tensor): number {
+function clippedShare(
+  { kind, loss, knownLoss, units, lossFunction }: HeadFacts,
+  output: tf.Tensor,
+  target: tf.Tensor,
+): number {
   if (isHeadLoss(lossFunction) && lossFunction.takes === "logits") return 0;
-  if (!/crossentropy|kullback/i.test(loss) || kind.kind === "number") return 0;
+  // Somebody's own cross-entropy need not clip, nor take probabilities.
+  if (!knownLoss || !/crossentropy|kullback/i.test(loss) || kind.kind === "number") return 0;
   if (kind.kind === "binary" && units === 1) {
     const wrong = tf.where(tf.greater(target, 0.5), output, tf.sub(1, output));
     return tf.mean(tf.cast(tf.lessEqual(wrong, LOSS_CLIP), "float32")).dataSync()[0];

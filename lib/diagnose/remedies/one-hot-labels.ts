@@ -21,7 +21,9 @@ function headsToMend({ heads }: Examination, about?: Suspicion): HeadFacts[] {
 }
 
 function wantsOther({ loss, units, target }: HeadFacts): boolean {
-  if (loss === "sparseCategoricalCrossentropy") return target.width > 1 || target.form === "numbers";
+  if (loss === "sparseCategoricalCrossentropy") {
+    return target.width > 1 || target.form === "numbers" || target.dtype !== "float32";
+  }
   if (units > 1) return target.width === 1 || target.rowsNotOne > 0;
   return target.form === "signs" || target.width > 1 || (target.form === "integers" && target.max === 2);
 }
