@@ -22,3 +22,4 @@ export { severalFaults } from "./several-faults";
 export { severalHeads } from "./several-heads";
 export { splits } from "./splits";
 export { structure } from "./structure";
+export { unseenTablesAsked } from "./unseen-tables-asked";

@@ -8,7 +8,7 @@ import { subjectOfProgram } from "../../faults/fault-program";
 import * as families from "../../faults/programs";
 
 /** The families that were written after the draw: none of theirs is aside. */
-const laterFamilies = Object.entries(families).filter(([name]) => /^(asked|retold|healthyUnusual)/.test(name));
+const laterFamilies = Object.entries(families).filter(([name]) => /^(asked|retold|unseen|healthyUnusual)/.test(name));
 
 const all = [...openPrograms, ...asidePrograms];
 
