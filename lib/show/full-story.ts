@@ -8,6 +8,8 @@ export interface StoryTable {
   title: string;
   says: string;
   rows: Record<string, string | number | null>[];
+  /** What the rows come to, in sentences. */
+  answers?: string[];
 }
 
 /** What `npm run story` writes: its tables, what they are of, and what they cost. */

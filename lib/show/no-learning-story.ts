@@ -5,15 +5,8 @@ import { coverageSentence, leavingSentence, seenSentence, startSentence } from "
 import type { NotebookSettings } from "./notebook-settings";
 import { triedSentence } from "./remedy-sentences";
 import { show } from "./show";
-import {
-  culpritSentence,
-  interactionSentence,
-  lookFirst,
-  refutedSentence,
-  soonestSentence,
-  standingSentences,
-  validationAloneSentence,
-} from "./suspect-sentences";
+import { soonestSentence, suspectAnswers } from "./suspect-sentences";
+import { learned } from "./words";
 
 /** All that the story of the question's program found, the answer first. */
 export function storySentences(found: {
@@ -26,13 +19,9 @@ export function storySentences(found: {
 }): string[] {
   const { rulings, seen, soonest, attempts, coverage, tried } = found;
   return [
-    culpritSentence(rulings),
-    ...[validationAloneSentence(rulings), interactionSentence(rulings)].filter((each) => each !== undefined),
+    ...suspectAnswers(rulings),
     leavingSentence(seen),
-    ...standingSentences(rulings),
-    refutedSentence(rulings),
     soonestSentence(soonest),
-    ...lookFirst(rulings),
     startSentence(attempts),
     coverageSentence(coverage),
     ...seen.map(seenSentence),
@@ -48,8 +37,9 @@ export async function showFullStory(
   const story = await fullStory(settings);
   console.log(storySentence(story));
   for (const title of titles) {
-    const { rows, says } = storyTable(story, title);
+    const { rows, says, answers = [] } = storyTable(story, title);
     console.log(`${title}. ${says}`);
     if (rows.length > 0) await show(rows);
+    if (answers.length > 0) await show(learned(answers));
   }
 }

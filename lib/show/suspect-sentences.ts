@@ -1,4 +1,4 @@
-import { noHeadLearns, type Ruling, type Soonest, type Suspect } from "../train";
+import { noHeadLearns, type RemedyEffect, type Ruling, type Soonest, type Suspect } from "../train";
 import { soonText } from "./suspect-tables";
 import { whole } from "./words";
 
@@ -48,6 +48,15 @@ function part(guilty: readonly Ruling[], how: string): string {
   return guilty.length > 0 ? `${guilty.map(({ suspect }) => suspect.name).join(", ")} (${how})` : "";
 }
 
+/** Suspects that do together what neither does alone. */
+export function togetherSentence(twos: readonly RemedyEffect[]): string {
+  const names = [...new Set(twos.map(({ remedy }) => remedy))];
+  const silent = names.filter((name) => noHeadLearns(twos.filter(({ remedy }) => remedy === name)));
+  const [all, none] = [`${whole(names.length)} twos`, whole(silent.length)];
+  if (silent.length === 0) return `Of ${all}, none keeps every head of the mended program from learning.`;
+  return `Alone each of them lets a head of the mended program learn; together ${none} of ${all} let none: ${silent.join("; ")}.`;
+}
+
 /** How each of the others stands, a sentence a standing. */
 export function standingSentences(rulings: readonly Ruling[]): string[] {
   const words = {
@@ -87,11 +96,28 @@ export function soonestSentence({ set, steps, ...best }: Soonest): string {
   return `Every head learns soonest with ${names}: ${soonText(best)}; ${without} (${whole(steps.length)} sets tried, one seed, so that a better one may exist).`;
 }
 
-/** What to look at first: what reproduces the symptom, and how one sees whether one has it. */
+/** What to look at first: what reproduces the symptom, that of which the question shows a trace before the others. */
 export function lookFirst(rulings: readonly Ruling[]): string[] {
   const guilty = rulings.filter(({ standing }) => standing === "reproduces the symptom").map(({ suspect }) => suspect);
-  if (guilty.length === 0) return [];
-  return guilty.map((suspect) => `Look first: ${suspect.name}? ${suspect.look ?? suspect.says}`);
+  const [traced, others] = [true, false].map((seen) =>
+    guilty.filter((each) => (each.seen === "in the summary") === seen),
+  );
+  return [...traced, ...others].map(
+    (suspect) =>
+      `Look first: ${suspect.name}${suspect.seen === "nowhere" ? "" : ` (seen ${suspect.seen})`}? ${suspect.look ?? suspect.says}`,
+  );
+}
+
+/** Everything that is said of suspects once they are tried, the answer first. */
+export function suspectAnswers(rulings: readonly Ruling[]): string[] {
+  const some = [validationAloneSentence(rulings), interactionSentence(rulings)].filter((each) => each !== undefined);
+  return [
+    culpritSentence(rulings),
+    ...some,
+    ...standingSentences(rulings),
+    refutedSentence(rulings),
+    ...lookFirst(rulings),
+  ];
 }
 
 /** A row a suspect. For `show`. */

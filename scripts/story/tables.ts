@@ -5,11 +5,15 @@ import {
   type FullStory,
   leavingRows,
   learnsAtEnd,
+  remediesSentence,
   remedyEffects,
   rulingRows,
   soonestRows,
+  soonestSentence,
   standingRows,
   type StoryTable,
+  suspectAnswers,
+  togetherSentence,
   type TriedProgram,
 } from "plateau";
 import type { Story, StorySettings } from "./stages";
@@ -27,6 +31,7 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
       title: "How the suspects stand",
       says: `${trial} Which heads beat the majority baseline at the end, with the fault put into the program that learns (the question's with all that it shows mended), and in the question's program without what it shows, or with what it does not show.`,
       rows: standingRows(story.rulings),
+      answers: suspectAnswers(story.rulings),
     },
     {
       title: "Suspects put into the program that learns",
@@ -37,6 +42,7 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
       title: "Suspects by twos",
       says: `${trial} Two at a time put into the program that learns, of those of its own that alone let a head learn there. Points of accuracy as above.`,
       rows: effectRows(remedyEffects(story.twos, "mended")),
+      answers: [togetherSentence(remedyEffects(story.twos, "mended"))],
     },
     {
       title: "The question's program with one thing changed",
@@ -57,6 +63,7 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
       title: "The answer's remedies, alone",
       says: `${trial} Each put into the question's program. Points of accuracy as above.`,
       rows: effectRows(remedyEffects(story.remedies, "question")),
+      answers: [remediesSentence(remedyEffects(story.remedies, "question"))],
     },
     {
       title: "When heads learn, with a remedy",
@@ -72,6 +79,7 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
       title: "On the way to the smallest set",
       says: "One seed. Changes that helped a head and hurt none, added one after the other where every head then learns sooner, and left out again where that makes it no later.",
       rows: soonest ? soonestRows(soonest) : [],
+      answers: soonest ? [soonestSentence(soonest)] : [],
     },
     {
       title: "The smallest set",
@@ -124,7 +132,10 @@ export function markdown({ command, data, cost, missing, tables }: ToldStory): s
     `Made by \`${command}\`, which goes on where it was stopped. ${cost.trainings} trainings, ${cost.pictures.toLocaleString("en")} pictures shown in ` +
       `${cost.trainingMinutes} minutes of training; with validation, ${cost.minutes} minutes on ${cost.machine}.`,
     ...(missing.length > 0 ? ["", "Not run when this was written:", "", ...missing.map((each) => `- ${each}`)] : []),
-    ...tables.flatMap(({ title, says, rows }) => ["", `## ${title}`, "", says, "", ...markdownTable(rows)]),
+    ...tables.flatMap(({ title, says, rows, answers = [] }) => [
+      ...["", `## ${title}`, "", says, "", ...markdownTable(rows)],
+      ...(answers.length > 0 ? ["", ...answers.map((each) => `- ${each}`)] : []),
+    ]),
   ];
   return `${lines.join("\n")}\n`;
 }

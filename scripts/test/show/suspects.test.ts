@@ -11,6 +11,7 @@ import {
   refutedSentence,
   soonestSentence,
   standingSentences,
+  togetherSentence,
   validationAloneSentence,
 } from "../../../lib/show/suspect-sentences";
 import { rulingRows, sideEffects, soonestRows, standingRows } from "../../../lib/show/suspect-tables";
@@ -75,6 +76,13 @@ test("culprits are told apart by what they were put into", () => {
   assert.deepEqual(standingSentences(ruled), ["batches of 10: make no difference that is seen."]);
   assert.match(refutedSentence(ruled), /: batches of 10\.$/);
   assert.match(lookFirst(ruled)[0], /^Look first: labels out of step\? Show ten training pictures/);
+  const stale = ruling("a stale graph", "reproduces the symptom", [], []);
+  assert.match(lookFirst([...ruled, stale])[0], /^Look first: a stale graph \(seen in the summary\)\? Ask the model/);
+  assert.match(
+    togetherSentence([effect("x and y", "hurt", false), effect("x and z", "hurt")]),
+    /1 of 2 twos let none: x and y\.$/,
+  );
+  assert.match(togetherSentence([effect("x and z", "hurt")]), /^Of 1 twos, none/);
 });
 
 test("rows and figures say what was put in and what was taken out", () => {
