@@ -46,7 +46,9 @@ function rankOne(suspicion: Suspicion, { set, proofs, needless, vain }: Treatmen
   const member = set.find(about);
   if (member) {
     const trial = proofs.get(member);
-    const standing = trial && isProved(trial, failing) ? "cause" : "suspect";
+    // Where `fit` refuses what was given, there is no run before to hold a trial against.
+    const readOff = suspicion.standing === "cause" && likelihood >= CERTAIN;
+    const standing = readOff || (trial && isProved(trial, failing)) ? "cause" : "suspect";
     return { suspicion, standing, weight: 1 + likelihood, remedy: member.remedy.name, trial };
   }
   if (suspicion.standing === "note") return { suspicion, standing: "note", weight: likelihood };
