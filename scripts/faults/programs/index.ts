@@ -23,3 +23,4 @@ export { severalHeads } from "./several-heads";
 export { splits } from "./splits";
 export { structure } from "./structure";
 export { unseenTablesAsked } from "./unseen-tables-asked";
+export { unseenTablesMixed } from "./unseen-tables-mixed";
