@@ -119,7 +119,7 @@ export function mushrooms(rows = 700, seed = 408): Parts {
 }
 
 /** Eighteen switches of a compiler, each 0 or 1, and the milliseconds that what it compiles then takes. */
-export function switches(rows = 700, seed = 409): Parts {
+export function switches(rows = 700, seed = 419): Parts {
   const random = new Random(seed);
   const effects = Array.from({ length: 18 }, () => 120 * random.normal());
   const made = rowsOf(rows, () => {
