@@ -22,5 +22,7 @@ export { severalFaults } from "./several-faults";
 export { severalHeads } from "./several-heads";
 export { splits } from "./splits";
 export { structure } from "./structure";
+export { unseenHeadsPictures } from "./unseen-heads-pictures";
+export { unseenHeadsTables } from "./unseen-heads-tables";
 export { unseenTablesAsked } from "./unseen-tables-asked";
 export { unseenTablesMixed } from "./unseen-tables-mixed";
