@@ -24,5 +24,7 @@ export { splits } from "./splits";
 export { structure } from "./structure";
 export { unseenHeadsPictures } from "./unseen-heads-pictures";
 export { unseenHeadsTables } from "./unseen-heads-tables";
+export { unseenPicturesAsked } from "./unseen-pictures-asked";
+export { unseenPicturesMixed } from "./unseen-pictures-mixed";
 export { unseenTablesAsked } from "./unseen-tables-asked";
 export { unseenTablesMixed } from "./unseen-tables-mixed";
