@@ -79,20 +79,27 @@ export class SmallestSet {
     return { set, proofs, needless: this.needless, vain: this.vain };
   }
 
-  /** Faults that a program learns in spite of, once it learns: whatever was not tried with the set, beside it. */
+  /** Faults that a program learns in spite of, once it learns: what was not tried with the set, or tried and not needed. */
   private async tryBeside(set: readonly Prescription[], candidates: readonly Prescription[]): Promise<void> {
-    const untried = candidates
+    const worth = candidates
       .filter((each) => !set.includes(each) && !this.needless.has(each))
-      .filter(({ about: { code, likelihood } }) => likelihood >= WORTH_A_TRIAL && !symptoms.has(code))
-      .slice(0, AT_MOST_BESIDE);
-    for (const each of untried) {
-      const { budget } = this.examination;
-      if (budget.left < 1.3 * (this.seeds.length + 1) * this.trials.secondsOfRun) return;
+      .filter(({ about: { code, likelihood } }) => likelihood >= WORTH_A_TRIAL && !symptoms.has(code));
+    let tries = 0;
+    for (const each of worth) {
+      const both = [...set, each];
+      const runsFor = (seeds: readonly number[]) =>
+        [set, both].flatMap((of) => seeds.filter((seed) => !this.trials.isKnown(of, seed, true))).length;
+      const compare = async (seeds: readonly number[]) => {
+        const runs = runsFor(seeds);
+        if (runs > 0 && this.examination.budget.left < 1.3 * runs * this.trials.secondsOfRun) return undefined;
+        return this.trials.compare(both, set, seeds, true);
+      };
+      const first = this.seeds.slice(0, 1);
+      if (runsFor(first) > 0 && ++tries > AT_MOST_BESIDE) continue;
       this.tell(`${each.remedy.name}, beside what helped`);
-      const of = (seeds: readonly number[]) => this.trials.compare([...set, each], set, seeds, true);
-      const first = await of(this.seeds.slice(0, 1));
-      if (!clearlyBetter(first)) continue;
-      const trial = this.seeds.length > 1 ? await of(this.seeds) : first;
+      const found = await compare(first);
+      if (!found || !clearlyBetter(found)) continue;
+      const trial = (await compare(this.seeds)) ?? found;
       if (clearlyBetter(trial)) this.needless.set(each, trial);
     }
   }

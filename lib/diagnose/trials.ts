@@ -43,8 +43,7 @@ export class Trials {
   async run(prescriptions: readonly Prescription[], seed: number, toTheEnd = false): Promise<Outcome> {
     const key = runKey(prescriptions, seed);
     const known = this.runs.get(key);
-    if (known && !(toTheEnd && known.run?.stopped === SURE_TO_LEARN && this.planned.pictures === undefined))
-      return known;
+    if (known && this.isKnown(prescriptions, seed, toTheEnd)) return known;
     const outcome = await this.make(prescriptions, seed, toTheEnd);
     this.runs.set(key, outcome);
     return outcome;
@@ -56,6 +55,13 @@ export class Trials {
     if (!run) return false;
     if (Object.values(run.heads).every(({ learns }) => learns) && !run.broken) return true;
     return run.whole ? false : undefined;
+  }
+
+  /** Whether `run` would answer at once. */
+  isKnown(prescriptions: readonly Prescription[], seed: number, toTheEnd = false): boolean {
+    const known = this.runs.get(runKey(prescriptions, seed));
+    const endedEarly = known?.run?.stopped === SURE_TO_LEARN && this.planned.pictures === undefined;
+    return known !== undefined && !(toTheEnd && endedEarly);
   }
 
   /**

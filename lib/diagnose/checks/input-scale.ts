@@ -22,26 +22,38 @@ export const inputScale: Check = {
     if (scalesItself(examination)) return [];
     const { input } = examination;
     if (!(input.std > 0) || input.features.std.every((std) => std === 0)) return [];
-    const { largest, smallest } = featureScales(input);
+    const { largest, smallest, middle } = featureScales(input);
     if (largest > ODD) return [finding("input-unscaled", largest, input)];
-    // Features that are small beside others of order one are left to the others.
     if (largest < 1 / ODD) return [finding("input-overscaled", largest, input, smallest)];
-    return [];
+    // A few features that are small beside others of order one are left to the others; most of them are not.
+    return middle < 1 / VERY_ODD ? [mostlySmall(middle, largest, input)] : [];
   },
 };
 
-/** Root mean square of the feature with the largest one, and of that with the smallest that is not constant. */
-function featureScales({ features }: ArrayFacts): { largest: number; smallest: number } {
+/** Root mean square of the feature with the largest one, of that with the smallest that is not constant, and of the median. */
+function featureScales({ features }: ArrayFacts): { largest: number; smallest: number; middle: number } {
   const rms = Array.from(features.std, (std, i) => Math.hypot(std, features.mean[i])).filter(
     (_, i) => features.std[i] > 0,
   );
-  return { largest: Math.max(...rms), smallest: Math.min(...rms) };
+  rms.sort((a, b) => a - b);
+  return { largest: rms[rms.length - 1], smallest: rms[0], middle: rms[Math.floor(rms.length / 2)] };
 }
 
 /** Whether the model looks numbers up, or brings them to scale before anything else. */
 function scalesItself({ layers }: Examination): boolean {
   const first = layers.find(({ className }) => !["InputLayer", "Reshape", "Flatten"].includes(className));
   return first !== undefined && /^(Embedding|BatchNormalization|LayerNormalization|Rescaling)$/.test(first.className);
+}
+
+/** As where a whole table is divided by its largest number, which is one column's. */
+function mostlySmall(middle: number, largest: number, { min, max, mean, std, features }: ArrayFacts): Suspicion {
+  return {
+    code: "input-overscaled",
+    standing: "suspect",
+    likelihood: 0.5,
+    evidence: { min, max, mean, std, largestFeature: largest, medianFeature: middle, limit: VERY_ODD },
+    says: `Of ${features.std.length} features half are under ${short(middle)}, beside one of ${short(largest)}: far smaller than order one, and than that one.`,
+  };
 }
 
 function finding(

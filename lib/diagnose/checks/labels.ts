@@ -73,7 +73,9 @@ function form(head: HeadFacts, refusal?: string): Suspicion[] {
     return format(`${name}: a sigmoid answers 0 to 1, the labels are -1 and 1.`, false, 0.8);
   }
   if (target.form === "integers" && units === 1 && loss === "binaryCrossentropy") {
-    return format(`${name}: ${loss} wants 0 or 1, the labels run from ${target.min} to ${target.max}.`, false, 0.7);
+    const two = target.distinct.length === 2;
+    const are = two ? `are ${target.distinct.join(" and ")}` : `run from ${target.min} to ${target.max}`;
+    return format(`${name}: ${loss} wants 0 or 1, the labels ${are}.`, false, two ? 0.9 : 0.7);
   }
   return [];
 }

@@ -14,11 +14,11 @@ import { short } from "./short-number";
 
 export const lossFunction: Check = {
   name: "loss-function",
-  codes: ["gradient-ascent", "clip-locked", "over-regularised"],
+  codes: ["gradient-ascent", "loss-unsuitable", "clip-locked", "over-regularised"],
   stage: "start",
   run(examination) {
     const { heads, start } = examination;
-    const found: Suspicion[] = heads.flatMap((head) => climbed(head));
+    const found: Suspicion[] = heads.flatMap((head) => [...climbed(head), ...rowsMixed(head)]);
     for (const { name } of heads) {
       const { clipped } = start.heads[name];
       if (clipped < CLIPPED) continue;
@@ -71,6 +71,47 @@ function climbed({ name, units, target, lossFunction: loss, kind }: HeadFacts): 
       says: `${name}: its loss is ${short(right)} for a right answer and ${short(wrong)} for a wrong one: making it small makes answers wrong.`,
     },
   ];
+}
+
+/** A loss that is the same when rows change their labels does not hear which answer was to which row. */
+function rowsMixed({ name, units, target, lossFunction: loss, kind, knownLoss }: HeadFacts): Suspicion[] {
+  if (knownLoss) return [];
+  const [given, turned] = tf.tidy(() => {
+    try {
+      const shares = Array.from({ length: ROWS_MIXED * units }, (_, i) => 0.15 + 0.7 * ((i * 0.618) % 1));
+      const answer = tf.tensor2d(shares, [ROWS_MIXED, units]);
+      const label = someLabels(units, target.width, kind.kind);
+      return [label, tf.reverse(label, 0)].map((each) => tf.mean(loss(each, answer)).dataSync()[0]);
+    } catch {
+      // Somebody's own loss may want other rows than these.
+      return [0, 1];
+    }
+  });
+  if (!Number.isFinite(given) || given === 0 || Math.abs(given - turned) > 1e-5 * Math.abs(given)) return [];
+  return [
+    {
+      code: "loss-unsuitable",
+      standing: "suspect",
+      head: name,
+      likelihood: 0.92,
+      evidence: { lossOfRows: given, lossWithLabelsTurnedRound: turned },
+      says: `${name}: its loss is ${short(given)} and stays so when the rows' labels are turned round: it does not hear which answer was to which row.`,
+    },
+  ];
+}
+
+const ROWS_MIXED = 8;
+
+/** Different labels for as many rows, none of which is its own mirror image. */
+function someLabels(units: number, width: number, kind: string): tf.Tensor {
+  const places = Array.from({ length: ROWS_MIXED }, (_, row) => (row < ROWS_MIXED / 2 ? 0 : 1));
+  if (kind === "number")
+    return tf.tensor2d(
+      places.flatMap((place, row) => Array<number>(units).fill(place + row / 10)),
+      [ROWS_MIXED, units],
+    );
+  if (units === 1 || width === 1) return tf.tensor2d(places, [ROWS_MIXED, 1]);
+  return tf.oneHot(places, units).cast("float32");
 }
 
 /** A label, an answer that is nearly right, and one that is wrong. */

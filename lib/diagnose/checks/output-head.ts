@@ -215,6 +215,8 @@ function wholeNumbers(head: HeadFacts, say: Say): void {
   const { loss, target } = head;
   if (!isCrossEntropy(loss)) return numbers(head, say);
   const classesSeen = target.distinct.length;
+  // Two numbers are yes and no, whichever they are: the check of labels says what is to be made of them.
+  if (classesSeen === 2 && loss === "binaryCrossentropy") return;
   say("output-width", 0.85, `one unit for ${classesSeen} classes.`, false, { classes: classesSeen });
   if (loss === "binaryCrossentropy")
     say("loss-unsuitable", 0.6, `${loss} tells two classes apart; there are ${classesSeen}.`);

@@ -1,4 +1,5 @@
 import type { Check, Suspicion } from "../check";
+import type { HeadFacts } from "../examination";
 
 /**
  * A person sees: one head learns, another stands still; or two heads that learn alone stand still together.
@@ -8,6 +9,8 @@ import type { Check, Suspicion } from "../check";
  */
 const OPPOSED = -0.5;
 const DROWNED = 0.05;
+/** A head whose gradient does not reach the shared layers at all is not drowned, but blocked: by zero kernels, by dead units. */
+const BLOCKED = 0;
 
 /** Heads against each other. */
 export const tasks: Check = {
@@ -20,6 +23,17 @@ export const tasks: Check = {
     const { heads } = await examination.run();
     const names = Object.keys(shares);
     const found: Suspicion[] = [];
+    for (const [first, second] of twosOf(examination.heads)) {
+      if (first.tail[0].name !== second.tail[0].name || !first.tail[0].weighted) continue;
+      found.push({
+        code: "task-conflict",
+        standing: "suspect",
+        layer: first.tail[0].name,
+        evidence: { heads: `${first.name}/${second.name}`, shared: first.tail[0].name },
+        says: `${first.name} and ${second.name} have their last weights in common (${first.tail[0].name}): both answer the same, whatever each is asked.`,
+        likelihood: 0.9,
+      });
+    }
     for (const [pair, cosine] of Object.entries(cosines)) {
       const [first, second] = pair.split("/");
       const fails = !heads[first]?.learns || !heads[second]?.learns;
@@ -33,7 +47,9 @@ export const tasks: Check = {
       });
     }
     const most = names.reduce((best, name) => (shares[name] > shares[best] ? name : best), names[0]);
-    const drowned = names.filter((name) => shares[name] < DROWNED * shares[most] && !heads[name].learns);
+    const drowned = names.filter(
+      (name) => shares[name] > BLOCKED && shares[name] < DROWNED * shares[most] && !heads[name].learns,
+    );
     if (drowned.length > 0) {
       found.push({
         code: "task-dominates",
@@ -47,3 +63,7 @@ export const tasks: Check = {
     return found;
   },
 };
+
+function twosOf(heads: readonly HeadFacts[]): [HeadFacts, HeadFacts][] {
+  return heads.flatMap((first, i) => heads.slice(i + 1).map((second): [HeadFacts, HeadFacts] => [first, second]));
+}

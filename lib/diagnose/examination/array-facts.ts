@@ -174,7 +174,8 @@ function distinctRows(values: ArrayLike<number>, rows: number, width: number): n
 
 /** Equal rows have equal keys, and different rows, all but surely, different ones (two FNV-1a hashes of 32 bits). */
 export function rowKey(values: ArrayLike<number>, row: number, width: number): string {
-  const bits = new Int32Array(Float32Array.from({ length: width }, (_, i) => values[row * width + i]).buffer);
+  // Adding zero makes -0 the 0 that it equals.
+  const bits = new Int32Array(Float32Array.from({ length: width }, (_, i) => values[row * width + i] + 0).buffer);
   let first = 0x811c9dc5;
   let second = 0x01234567;
   for (const word of bits) {

@@ -25,10 +25,10 @@ function wantsOther({ loss, units, target }: HeadFacts): boolean {
     return target.width > 1 || target.form === "numbers" || target.dtype !== "float32";
   }
   if (units > 1) return target.width === 1 || target.rowsNotOne > 0;
-  return target.form === "signs" || target.width > 1 || (target.form === "integers" && target.max === 2);
+  return target.form === "signs" || target.width > 1 || (target.form === "integers" && target.distinct.length === 2);
 }
 
-function inForm(target: tf.Tensor, { loss, units, target: { form, min } }: HeadFacts): tf.Tensor {
+function inForm(target: tf.Tensor, { loss, units, target: { form, min, max } }: HeadFacts): tf.Tensor {
   return tf.tidy(() => {
     const width = target.shape.slice(1).reduce<number>((product, side) => product * side, 1);
     const flat = tf.reshape(target, [target.shape[0], width]);
@@ -44,7 +44,7 @@ function inForm(target: tf.Tensor, { loss, units, target: { form, min } }: HeadF
     }
     if (units > 1) return tf.cast(tf.oneHot(tf.argMax(flat, -1), width), "float32");
     if (width === 2) return tf.reshape(tf.cast(tf.argMax(flat, -1), "float32"), [-1, 1]);
-    const half = form === "signs" ? 0 : form === "integers" ? (min + 2) / 2 : 0.5;
+    const half = form === "signs" ? 0 : form === "integers" ? (min + max) / 2 : 0.5;
     return tf.cast(tf.greater(tf.reshape(flat, [-1, 1]), half), "float32");
   });
 }

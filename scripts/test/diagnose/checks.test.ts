@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Random } from "../../../lib/data/random";
-import { Examination, subjectOf } from "../../../lib/diagnose";
+import { Examination, remedyNamed, subjectOf } from "../../../lib/diagnose";
+import { disposeTreated } from "../../../lib/diagnose/changed-subject";
 import type { Suspicion } from "../../../lib/diagnose/check";
 import { checks } from "../../../lib/diagnose/checks";
 import { tf } from "../../../lib/engine";
@@ -244,4 +245,64 @@ test("one answer to all rows is no learning, though its class be commoner among 
   assert.ok(head.score.accuracy > 0.6 && head.score.majority < 0.4);
   assert.equal(head.learns, false);
   examination.dispose();
+});
+
+test("inputs of 0 and -0 alone are constant", async () => {
+  const { y } = clouds(60, 1);
+  const x = tf.tensor2d(
+    Array.from({ length: 240 }, (_, i) => (i % 3 === 0 ? -0 : 0)),
+    [60, 4],
+  );
+  const [found] = await says("input-values", subject([softmax({ inputShape: [4] })])({ x, y }));
+  assert.deepEqual([found.code, found.standing], ["input-constant", "cause"]);
+});
+
+test("a table of which one column dwarfs most others is not of order one", async () => {
+  const given = clouds(60, 1);
+  const of = async (scales: number[]) =>
+    codes(await says("input-scale", subject([softmax({ inputShape: [4] })])({ ...given, x: given.x.mul(scales) })));
+  assert.deepEqual(await of([1, 1e-4, 1e-4, 1e-5]), ["input-overscaled"]);
+  assert.deepEqual(await of([1, 1, 1, 1e-5]), [], "one small column is left to the others");
+});
+
+test("two label values that are not 0 and 1 are a matter of form, and are mended", async () => {
+  const { x } = clouds(60, 1);
+  const y = tf.tensor2d(Array.from({ length: 60 }, (_, row) => [row % 2 === 0 ? 0 : 255]));
+  const sigmoid = [dense({ units: 1, activation: "sigmoid", inputShape: [4] })];
+  const given = subject(sigmoid, { loss: "binaryCrossentropy" })({ x, y });
+  const [found] = await says("labels", given);
+  assert.equal(found.code, "labels-format");
+  assert.match(found.says, /the labels are 0 and 255/);
+  assert.deepEqual(await says("output-head", given), []);
+  const examination = new Examination(given);
+  const treated = await remedyNamed("labels in the loss's form")!.apply(given, examination, found);
+  assert.deepEqual(Array.from((treated.data.y as tf.Tensor).dataSync().slice(0, 4)), [0, 1, 0, 1]);
+  disposeTreated(treated);
+  examination.dispose();
+});
+
+test("a loss that holds every answer against every target is heard to mix rows, one of its own kind is not", async () => {
+  const allPairs = (target: tf.Tensor, answer: tf.Tensor) => tf.mean(tf.square(tf.sub(tf.transpose(target), answer)));
+  const rowByRow = (target: tf.Tensor, answer: tf.Tensor) => tf.mean(tf.square(tf.sub(target, answer)));
+  const { x } = clouds(60, 1);
+  const y = tf.tensor2d(Array.from({ length: 60 }, (_, row) => [row / 60]));
+  const of = async (loss: typeof allPairs) => {
+    const model = tf.sequential({ layers: [dense({ units: 1, inputShape: [4] })] });
+    model.compile({ optimizer: "sgd", loss });
+    return codes(await says("loss-function", subjectOf(model, { x, y }, fit)));
+  };
+  assert.deepEqual(await of(allPairs), ["loss-unsuitable"]);
+  assert.deepEqual(await of(rowByRow), []);
+});
+
+test("heads that have their last weights in common are in conflict, whatever their gradients do at the start", async () => {
+  const input = tf.input({ shape: [4] });
+  const last = dense({ units: 1, name: "last" }).apply(dense({ units: 8, activation: "relu" }).apply(input));
+  const named = (name: string) => tf.layers.activation({ activation: "linear", name }).apply(last) as tf.SymbolicTensor;
+  const model = tf.model({ inputs: input, outputs: [named("up"), named("down")] });
+  model.compile({ optimizer: tf.train.adam(0.01), loss: ["meanSquaredError", "meanSquaredError"] });
+  const { x } = clouds(60, 1);
+  const up = tf.tensor2d(Array.from({ length: 60 }, (_, row) => [row % 2]));
+  const found = await says("tasks", subjectOf(model, { x, y: [up, tf.neg(up)] }, fit));
+  assert.ok(found.some(({ code, layer }) => code === "task-conflict" && layer === "last"));
 });
