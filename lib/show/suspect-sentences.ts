@@ -1,4 +1,12 @@
-import { noHeadLearns, type RemedyEffect, type Ruling, type Soonest, type Suspect } from "../train";
+import {
+  learnsAtEnd,
+  noHeadLearns,
+  type RemedyEffect,
+  type Ruling,
+  type Soonest,
+  type Suspect,
+  type TriedProgram,
+} from "../train";
 import { soonText } from "./suspect-tables";
 import { whole } from "./words";
 
@@ -96,28 +104,63 @@ export function soonestSentence({ set, steps, ...best }: Soonest): string {
   return `Every head learns soonest with ${names}: ${soonText(best)}; ${without} (${whole(steps.length)} sets tried, one seed, so that a better one may exist).`;
 }
 
-/** What to look at first: what reproduces the symptom, that of which the question shows a trace before the others. */
-export function lookFirst(rulings: readonly Ruling[]): string[] {
+/**
+ * What to look at first: what reproduces the symptom and is not in the program, which learns with all that is; that of which the
+ * question shows a trace before the others.
+ *
+ * @param late those with which heads learn after all, only later
+ */
+export function lookFirst(rulings: readonly Ruling[], late: readonly string[] = []): string[] {
   const guilty = rulings.filter(({ standing }) => standing === "reproduces the symptom").map(({ suspect }) => suspect);
-  const [traced, others] = [true, false].map((seen) =>
-    guilty.filter((each) => (each.seen === "in the summary") === seen),
+  const unseen = guilty.filter(({ takeOut, name }) => !takeOut && !late.includes(name));
+  const [traced, others] = [false, true].map((nowhere) =>
+    unseen.filter(({ seen }) => (seen === "nowhere") === nowhere),
   );
-  return [...traced, ...others].map(
-    (suspect) =>
-      `Look first: ${suspect.name}${suspect.seen === "nowhere" ? "" : ` (seen ${suspect.seen})`}? ${suspect.look ?? suspect.says}`,
-  );
+  const where = ({ seen }: Suspect) => (seen === "nowhere" ? "" : ` (seen ${seen})`);
+  return [...traced, ...others].map((each) => `Look first: ${each.name}${where(each)}? ${each.look ?? each.says}`);
 }
 
 /** Everything that is said of suspects once they are tried, the answer first. */
-export function suspectAnswers(rulings: readonly Ruling[]): string[] {
+export function suspectAnswers(rulings: readonly Ruling[], late: readonly string[] = []): string[] {
   const some = [validationAloneSentence(rulings), interactionSentence(rulings)].filter((each) => each !== undefined);
   return [
-    culpritSentence(rulings),
-    ...some,
-    ...standingSentences(rulings),
-    refutedSentence(rulings),
-    ...lookFirst(rulings),
+    ...[culpritSentence(rulings), ...some, ...standingSentences(rulings), refutedSentence(rulings)],
+    ...lookFirst(rulings, late),
   ];
+}
+
+/** Which of these learn after all in a longer training, by any head's validation rows, those that nothing is changed in aside. */
+export function lateLearners(tried: readonly TriedProgram[], without: string): string[] {
+  const names = [...new Set(tried.map(({ name }) => name))].filter((name) => name !== without);
+  return names.filter((name) => {
+    const runs = tried.filter((run) => run.name === name);
+    return Object.keys(runs[0].heads).some((head) => learnsAtEnd(runs, head));
+  });
+}
+
+/** What a longer training tells apart: late, or never. */
+export function lateSentence(tried: readonly TriedProgram[], without: string, epochs: number): string {
+  const late = lateLearners(tried, without);
+  const never = [...new Set(tried.map(({ name }) => name))].filter((name) => name !== without && !late.includes(name));
+  const list = (names: string[]) => names.join(", ") || "none";
+  return (
+    `After ${whole(epochs)} short epochs a head learns all the same with these: ${list(late)}. The question's 100 were flat, so that they do not ` +
+    `explain it. With these still not one: ${list(never)}.`
+  );
+}
+
+/** What mends a program in which no head learns, one change at a time. */
+export function mendsSentence(effects: readonly RemedyEffect[]): string {
+  const names = [...new Set(effects.map(({ remedy }) => remedy))];
+  const learning = (name: string) => effects.filter(({ remedy, learns }) => remedy === name && learns.with).length;
+  const heads = new Set(effects.map(({ head }) => head)).size;
+  const groups = [
+    ["every head learns", names.filter((name) => learning(name) === heads)],
+    ["some heads learn", names.filter((name) => learning(name) > 0 && learning(name) < heads)],
+    ["still no head learns", names.filter((name) => learning(name) === 0)],
+  ] as const;
+  const parts = groups.flatMap(([says, of]) => (of.length > 0 ? [`${says} ${of.join(", ")}`] : []));
+  return `One change at a time: ${parts.join("; ")}.`;
 }
 
 /** A row a suspect. For `show`. */

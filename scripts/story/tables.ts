@@ -3,8 +3,11 @@ import {
   accuracyRows,
   effectRows,
   type FullStory,
+  lateLearners,
+  lateSentence,
   leavingRows,
   learnsAtEnd,
+  mendsSentence,
   remediesSentence,
   remedyEffects,
   rulingRows,
@@ -31,7 +34,7 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
       title: "How the suspects stand",
       says: `${trial} Which heads beat the majority baseline at the end, with the fault put into the program that learns (the question's with all that it shows mended), and in the question's program without what it shows, or with what it does not show.`,
       rows: standingRows(story.rulings),
-      answers: suspectAnswers(story.rulings),
+      answers: suspectAnswers(story.rulings, lateLearners(story.long, "question")),
     },
     {
       title: "Suspects put into the program that learns",
@@ -58,6 +61,7 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
       title: "Pixels 0..1, mended one by one",
       says: `${trial} The question's program with pixels in 0..1, what it shows taken out one by one; and with pixels as stored.`,
       rows: effectRows(remedyEffects(story.scaled, "question")),
+      answers: [mendsSentence(remedyEffects(story.scaled, "question"))],
     },
     {
       title: "The answer's remedies, alone",
@@ -90,6 +94,7 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
       title: "Late or never",
       says: `What reproduces the symptom in a short trial, put into the question's program and trained for ${longEpochs} short epochs.`,
       rows: endRows(story.long),
+      answers: story.long.length > 1 ? [lateSentence(story.long, "question", longEpochs)] : [],
     },
     {
       title: "At the question's own width",

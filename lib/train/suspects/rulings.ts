@@ -64,11 +64,10 @@ function standingOf(
   const takenOut = suspect.takeOut !== undefined;
   const told = [...mended, ...question].filter(({ verdict }) => verdict !== "neither learns");
   if (told.length === 0) return "undecided";
-  const silent = [mended, ...(takenOut ? [] : [question])].filter(silences);
-  if (silent.length > 0) {
-    const flat = silent.some((effects) => !effects.some(({ learns }) => learns.inTraining));
-    return flat ? "reproduces the symptom" : "spoils validation alone";
-  }
+  // The symptom is the question's program's: what that does with a fault which it does not show comes first.
+  const silent = [...(takenOut ? [] : [question]), mended].find(silences);
+  if (silent)
+    return silent.some(({ learns }) => learns.inTraining) ? "spoils validation alone" : "reproduces the symptom";
   const harms = (effects: readonly RemedyEffect[], verdicts: RemedyEffect["verdict"][]) =>
     effects.some(({ verdict }) => verdicts.includes(verdict));
   // On the question's side a visible suspect is out, so that what is worse there is worse without it.

@@ -95,14 +95,14 @@ test("equal seeds give equal weights to a nested model's and a wrapped layer, ot
 class OwnKernel extends tf.layers.Layer {
   static className = "OwnKernel";
   private kernel?: tf.LayerVariable;
-  build([, width]: number[]) {
+  override build([, width]: number[]) {
     this.kernel = this.addWeight("mix", [width, 3], "float32", tf.initializers.glorotUniform({}));
     this.built = true;
   }
-  call(x: tf.Tensor | tf.Tensor[]) {
+  override call(x: tf.Tensor | tf.Tensor[]) {
     return tf.matMul([x].flat()[0] as tf.Tensor2D, this.kernel!.read() as tf.Tensor2D);
   }
-  computeOutputShape([rows]: tf.Shape) {
+  override computeOutputShape([rows]: tf.Shape) {
     return [rows, 3];
   }
 }
@@ -131,7 +131,7 @@ class Forgetful extends tf.layers.Layer {
   constructor(private readonly factor: number) {
     super({});
   }
-  call(x: tf.Tensor | tf.Tensor[]) {
+  override call(x: tf.Tensor | tf.Tensor[]) {
     return tf.mul([x].flat()[0], this.factor);
   }
 }

@@ -7,7 +7,9 @@ import { rankedEffects } from "../../../lib/show/remedy-sentences";
 import {
   culpritSentence,
   interactionSentence,
+  lateSentence,
   lookFirst,
+  mendsSentence,
   refutedSentence,
   soonestSentence,
   standingSentences,
@@ -78,11 +80,26 @@ test("culprits are told apart by what they were put into", () => {
   assert.match(lookFirst(ruled)[0], /^Look first: labels out of step\? Show ten training pictures/);
   const stale = ruling("a stale graph", "reproduces the symptom", [], []);
   assert.match(lookFirst([...ruled, stale])[0], /^Look first: a stale graph \(seen in the summary\)\? Ask the model/);
+  assert.equal(lookFirst(ruled).length, 2, "what the program shows is nothing to look for");
+  assert.equal(lookFirst(ruled, ["pixels 0..1"]).length, 1, "nor what only comes later");
+  assert.match(
+    mendsSentence([effect("x", "helped"), effect("y", "neither learns", false)]),
+    /every head learns x; still no head learns y\.$/,
+  );
   assert.match(
     togetherSentence([effect("x and y", "hurt", false), effect("x and z", "hurt")]),
     /1 of 2 twos let none: x and y\.$/,
   );
   assert.match(togetherSentence([effect("x and z", "hurt")]), /^Of 1 twos, none/);
+});
+
+test("a longer training tells late from never", () => {
+  const run = (name: string, accuracy: number) => ({
+    ...{ name, seed: 1, history: [], right: {}, steps: 1, seconds: 1, wallSeconds: 1, trainingMajority: { a: 0.2 } },
+    heads: { a: { accuracy, interval: [0, 1] as [number, number], majority: 0.2, chance: 0.1, loss: 1, rows: 100 } },
+  });
+  const says = lateSentence([run("question", 0.6), run("x", 0.5), run("y", 0.2)], "question", 20);
+  assert.match(says, /^After 20 short epochs a head learns all the same with these: x\. .* still not one: y\.$/);
 });
 
 test("rows and figures say what was put in and what was taken out", () => {

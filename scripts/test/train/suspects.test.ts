@@ -148,6 +148,11 @@ test("a suspect is ruled on by both sides of its trials", () => {
     "a training curve that rises is not the symptom",
   );
   assert.equal(
+    rule(unseen, p([true, false, false], "hurt"), p([true, false, true], "hurt")),
+    "spoils validation alone",
+    "the question's program comes first",
+  );
+  assert.equal(
     rule(seen, g([true, true], "no difference seen"), g([true, false], "hurt")),
     "helps",
     "worse without it",
