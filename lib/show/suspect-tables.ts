@@ -67,7 +67,7 @@ export function standingRows(rulings: readonly Ruling[]): Record<string, string>
     seen: suspect.seen,
     "mended program with it: learn": learnersOf(mended),
     "question's with or without it: learn": `${suspect.takeOut ? "without" : "with"}: ${learnersOf(question)}`,
-    "training curve with it rises": headsOf(suspect.takeOut ? mended : question, ({ inTraining }) => inTraining),
+    "training rises": headsOf(suspect.takeOut ? mended : question, ({ inTraining }) => inTraining),
     standing,
   }));
 }

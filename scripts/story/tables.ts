@@ -92,13 +92,13 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
     },
     {
       title: "Late or never",
-      says: `What reproduces the symptom in a short trial, put into the question's program and trained for ${longEpochs} short epochs.`,
+      says: `What reproduces the symptom in a short trial, put into the question's program and trained for ${longEpochs} short epochs. Steps until a head leaves the majority baseline, and accuracies at the end, in training and on the validation rows.`,
       rows: endRows(story.long),
       answers: story.long.length > 1 ? [lateSentence(story.long, "question", longEpochs)] : [],
     },
     {
       title: "At the question's own width",
-      says: `Width ${wide.width}, ${wide.epochs} short epochs.`,
+      says: `Width ${wide.width}, ${wide.epochs} short epochs. Steps, and accuracies at the end, in training and on the validation rows.`,
       rows: endRows(story.wide),
     },
   ];
@@ -163,16 +163,15 @@ function bases({ question, mended }: Story): TriedProgram[] {
   return [...question.filter(({ name }) => name === "question"), ...mended.filter(({ name }) => name === "mended")];
 }
 
-/** A row a training: when heads leave the majority baseline, and what they come to. */
+/** A row a training: whether a head learns, after how many steps, and its accuracies at the end, in training and validation. */
 function endRows(tried: TriedProgram[]): StoryTable["rows"] {
   const [leaving, accuracy] = [leavingRows(tried), accuracyRows(tried)];
   return leaving.map((row, i) => {
     const runs = tried.filter(({ name }) => name === row.program);
-    const heads = Object.keys(runs[0].heads).flatMap((head) => [
-      [`${head}, steps to learn`, row[head]],
-      [`${head}, at the end`, accuracy[i][head]],
-      [`${head} learns`, learnsAtEnd(runs, head) ? "yes" : "no"],
-    ]);
+    const heads = Object.keys(runs[0].heads).map((head) => {
+      const steps = typeof row[head] === "number" ? `, after ${row[head].toLocaleString("en")} steps` : "";
+      return [head, `${learnsAtEnd(runs, head) ? "learns" : "does not"}${steps}: ${accuracy[i][head]}`];
+    });
     return { program: row.program, ...Object.fromEntries(heads), seeds: runs.length };
   });
 }
