@@ -25,11 +25,11 @@ export function promisingChanges(
   }: { remedies?: readonly AnswerRemedy[]; remedied?: readonly RemedyEffect[]; most?: number } = {},
 ): Candidate[] {
   const mends: Candidate[] = visibleSuspects.map((suspect) => ({
-    name: `no ${suspect.name}`,
+    name: `without ${suspect.name}`,
     kind: KINDS[suspect.name] ?? suspect.name,
     apply: (to) => suspect.takeOut!(to, dataset),
   }));
-  const mended = question.map((each) => ({ ...each, remedy: `no ${each.remedy}` }));
+  const mended = question.map((each) => ({ ...each, remedy: `without ${each.remedy}` }));
   const known = new Set<string>();
   return helpful([...remedies.map(asCandidate), ...mends], [...mended, ...remedied])
     .filter(({ kind }) => !known.has(kind) && known.add(kind))
