@@ -54,6 +54,7 @@ export const dataFaults: FaultProgram[] = [
     source: "StackOverflow 59325381 (DeepLocalize, DeepFD): the labels divided by 255 along with the pixels",
     verdict: "not-learning",
     causes: [["labels-corrupt", "labels-format"]],
+    beside: ["labels-imbalanced"],
     setting: (mended) => ({
       ...setsOf(digits(), ({ x, y }) => ({
         x: shaped(scaled(x, 1 / 255), [12, 12, 1]),
@@ -89,13 +90,13 @@ export const dataFaults: FaultProgram[] = [
   },
   {
     name: "flowers-few-steps",
-    source: "steps an epoch left at a number from another project: ten rows of two hundred an epoch, five epochs",
+    source: "steps an epoch left at a number from another project: ten rows of two hundred an epoch, and one epoch",
     verdict: "not-learning",
     causes: [["epoch-covers-part", "undertrained"]],
     beside: ["rate-too-low"],
     setting: (mended) => ({
       ...flowerSets(),
-      fit: { batchSize: 5, epochs: 5, ...(!mended && { stepsPerEpoch: 2 }) },
+      fit: { batchSize: 5, epochs: 1, ...(!mended && { stepsPerEpoch: 2 }) },
       build(seed) {
         const weights = glorot(seed);
         return sequential(

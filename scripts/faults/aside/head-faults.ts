@@ -24,8 +24,7 @@ export const headFaults: FaultProgram[] = [
     name: "tiles-zero-tower",
     source: "the weights of one of three towers start, and stay, at zero",
     verdict: "not-learning",
-    causes: [["symmetric-init"]],
-    beside: ["init-scale"],
+    causes: [["symmetric-init", "init-scale"]],
     setting: (mended) => ({
       ...tileSets(["colour", "place", "size"]),
       fit: { batchSize: 32, epochs: 8 },
@@ -56,7 +55,7 @@ export const headFaults: FaultProgram[] = [
     name: "tiles-softmax-of-one",
     source: "StackOverflow 31880720's fault (DeepLocalize) in one head of two",
     verdict: "not-learning",
-    causes: [["single-unit-softmax", "output-activation"]],
+    causes: [["single-unit-softmax", "output-activation", "output-width"]],
     setting: (mended) => {
       const sets = tileSets(["colour", "size"]);
       // The size as one number: 1 for the large ones.
@@ -94,8 +93,8 @@ export const headFaults: FaultProgram[] = [
     name: "patients-zeros-raw",
     source: "DeepCrime's WCI (all weights zero) on a table that nobody scaled",
     verdict: "not-learning",
-    causes: [["symmetric-init"], ["input-unscaled"]],
-    beside: ["init-scale", "rate-too-high"],
+    causes: [["symmetric-init", "init-scale"], ["input-unscaled"]],
+    beside: ["rate-too-high"],
     setting: (mended) => ({
       ...patientSets({ raw: !mended }),
       fit: { batchSize: 16, epochs: 20 },
@@ -118,7 +117,7 @@ export const headFaults: FaultProgram[] = [
     source: "StackOverflow 34311586 (DeepLocalize): exclusive or, softmax over one unit, SGD at 0.001, twenty epochs",
     verdict: "not-learning",
     causes: [
-      ["single-unit-softmax", "output-activation"],
+      ["single-unit-softmax", "output-activation", "output-width"],
       ["rate-too-low", "undertrained"],
     ],
     beside: ["loss-unsuitable", "capacity-low"],
@@ -143,8 +142,12 @@ export const headFaults: FaultProgram[] = [
     source:
       "StackOverflow 55328966 (DeepLocalize): raw pixels, a linear layer, sigmoid units at the end, SGD at 0.0001",
     verdict: "not-learning",
-    causes: [["input-unscaled"], ["rate-too-low", "undertrained"], ["output-activation", "missing-softmax"]],
-    beside: ["linear-stack", "loss-unsuitable", "init-scale"],
+    causes: [
+      ["input-unscaled"],
+      ["rate-too-low", "undertrained"],
+      ["output-activation", "missing-softmax", "loss-unsuitable"],
+    ],
+    beside: ["linear-stack", "init-scale"],
     setting: (mended) => ({
       ...digitSets({ flat: true, factor: mended ? 1 / 255 : 1 }),
       fit: { batchSize: 32, epochs: 12 },
@@ -164,7 +167,7 @@ export const headFaults: FaultProgram[] = [
   {
     name: "sensors-dominated-no-validation",
     source: "a head of squared days drowns the other on a shared trunk, and no rows are held back",
-    verdict: "not-learning",
+    verdict: "learning",
     causes: [["task-dominates", "target-unscaled"], ["validation-missing"]],
     beside: ["rate-too-high", "dead-units"],
     setting: (mended) => {

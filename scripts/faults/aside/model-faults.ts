@@ -96,7 +96,7 @@ export const modelFaults: FaultProgram[] = [
     name: "patients-absolute-error",
     source:
       "StackOverflow 31556268 and 45442843 (DeepFD, DeepLocalize): mean absolute error for two classes, which rewards the larger",
-    verdict: "not-learning",
+    verdict: "learning",
     causes: [["loss-unsuitable"]],
     beside: ["labels-imbalanced", "undertrained", "rate-too-low"],
     setting: (mended) => ({

@@ -107,7 +107,7 @@ export const trainingFaults: FaultProgram[] = [
     name: "patients-lch",
     source: "DeepCrime LCH: the loss changed to the categorical one, over a single unit",
     verdict: "not-learning",
-    causes: [["loss-unsuitable", "output-width", "output-activation"]],
+    causes: [["loss-unsuitable", "output-width", "output-activation", "labels-format"]],
     setting: (mended) => patientNetwork({ loss: mended ? "binaryCrossentropy" : "categoricalCrossentropy" }),
   },
 ];
