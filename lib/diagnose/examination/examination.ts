@@ -90,7 +90,7 @@ export class Examination {
       this.refusal ??= `validation: ${this.validationRefusal}`;
     }
     try {
-      checkOutputs(this.compiled, subject);
+      checkOutputs(this.compiled, subject, this.layers);
       this.heads = this.compiled.outputNames.map((name, index) => this.headFacts(name, index));
       if (this.training) this.refusal ??= lossRefusal(subject.name, this.model, this.heads, this.training);
     } catch (error) {

@@ -6,16 +6,23 @@ import type { StandardData } from "../../train/standard-data";
 import type { HeadFacts } from "./head-facts";
 import { tidied } from "./tidied";
 
-/** @throws InputError if a model has several inputs, an output without a loss, or not as many outputs as targets are given */
+/** @throws InputError if a model has several inputs, an output without a loss or in a model within, or not as many outputs as targets */
 export function checkOutputs(
-  { inputNames, outputNames, lossFunctions }: CompiledModel & { inputNames?: string[] },
+  { inputNames, outputNames, lossFunctions, outputLayers }: CompiledModel & { inputNames?: string[] },
   { name, data, validation }: Subject,
+  layers: readonly { name: string }[],
 ): void {
   const fail = (words: string): never => {
     throw new InputError(`${name}: ${words}.`);
   };
   if ((inputNames?.length ?? 1) > 1) {
     fail(`expected a model of one input, found ${inputNames!.length} (${inputNames!.join(", ")})`);
+  }
+  const hidden = outputLayers.find((output) => !layers.some((layer) => layer.name === output.name));
+  if (hidden) {
+    fail(
+      `expected ${hidden.name} among the model's own layers, found it in a model within it: compile that one, and diagnose it`,
+    );
   }
   const without = outputNames.filter((_, i) => !(lossFunctions as (TfjsLoss | undefined)[])[i]);
   if (without.length > 0) {

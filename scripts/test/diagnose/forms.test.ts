@@ -136,6 +136,15 @@ class Forgetful extends tf.layers.Layer {
   }
 }
 
+test("a model that is nothing but another model is not taken apart, and says so", async () => {
+  const within = network([dense({ inputShape: [4], units: 3, activation: "softmax" })]);
+  const outer = network([within as unknown as tf.layers.Layer]);
+  await assert.rejects(
+    diagnose(subjectOf(outer, oneHot(30), fit), { seconds: 5 }),
+    /in a model within it: compile that one/,
+  );
+});
+
 test("what cannot be diagnosed is told before time is spent, and leaves nothing in memory", async () => {
   const data = oneHot(20);
   const twoHeads = (loss: Record<string, string>) => {
