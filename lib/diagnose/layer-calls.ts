@@ -22,3 +22,9 @@ export function callsWithin(model: tf.LayersModel, layer: tf.layers.Layer): Laye
   const calls = layer.inboundNodes as unknown as LayerCall[];
   return calls.filter((_, i) => containerNodes.has(`${layer.name}_ib-${i}`));
 }
+
+/** What a layer answers first within a model, as the model's graph has it; where it has none there, what it answered first at all. */
+export function outputWithin(model: tf.LayersModel, layer: tf.layers.Layer): tf.SymbolicTensor {
+  const [output] = callsWithin(model, layer).flatMap(({ outputTensors }) => outputTensors);
+  return output ?? [layer.getOutputAt(0)].flat()[0];
+}

@@ -44,10 +44,10 @@ function rankOne(suspicion: Suspicion, { set, proofs, needless, vain }: Treatmen
   const { likelihood, code } = suspicion;
   const about = (each: Prescription) => each.about === suspicion;
   const member = set.find(about);
+  const readOff = suspicion.standing === "cause" && likelihood >= CERTAIN;
   if (member) {
     const trial = proofs.get(member);
     // Where `fit` refuses what was given, there is no run before to hold a trial against.
-    const readOff = suspicion.standing === "cause" && likelihood >= CERTAIN;
     const standing = readOff || (trial && isProved(trial, failing)) ? "cause" : "suspect";
     return { suspicion, standing, weight: 1 + likelihood, remedy: member.remedy.name, trial };
   }
@@ -55,7 +55,7 @@ function rankOne(suspicion: Suspicion, { set, proofs, needless, vain }: Treatmen
   const dropped = [...needless].find(([each]) => about(each));
   const trial = dropped && { remedy: dropped[0].remedy.name, trial: dropped[1] };
   if (isHelpful(dropped?.[1])) return { suspicion, standing: "suspect", weight: 0.5 + likelihood, ...trial };
-  if (suspicion.standing === "cause" && likelihood >= CERTAIN && !dropped) {
+  if (readOff && !dropped) {
     return { suspicion, standing: "cause", weight: likelihood };
   }
   // Where nothing is learned, most weights standing still is no transfer that works.

@@ -2,7 +2,7 @@ import type { Suspicion } from "./check";
 import type { Examination } from "./examination";
 import type { Trial } from "./finding";
 import { symptoms } from "./finding";
-import { clearlyBetter, WORTH_A_TRIAL } from "./treat-learning";
+import { clearlyBetter, tryBeside, WORTH_A_TRIAL } from "./treat-learning";
 import { beyondTrials, keyOf, prescribe, type Prescription } from "./prescription";
 import type { Trials } from "./trials";
 import { LEARNS_AT } from "../train";
@@ -86,21 +86,11 @@ export class SmallestSet {
       .filter(({ about: { code, likelihood } }) => likelihood >= WORTH_A_TRIAL && !symptoms.has(code));
     let tries = 0;
     for (const each of worth) {
-      const both = [...set, each];
-      const runsFor = (seeds: readonly number[]) =>
-        [set, both].flatMap((of) => seeds.filter((seed) => !this.trials.isKnown(of, seed, true))).length;
-      const compare = async (seeds: readonly number[]) => {
-        const runs = runsFor(seeds);
-        if (runs > 0 && this.examination.budget.left < 1.3 * runs * this.trials.secondsOfRun) return undefined;
-        return this.trials.compare(both, set, seeds, true);
-      };
-      const first = this.seeds.slice(0, 1);
-      if (runsFor(first) > 0 && ++tries > AT_MOST_BESIDE) continue;
+      const runs = this.trials.runsLeft([set, [...set, each]], this.seeds.slice(0, 1));
+      if (runs > 0 && ++tries > AT_MOST_BESIDE) continue;
       this.tell(`${each.remedy.name}, beside what helped`);
-      const found = await compare(first);
-      if (!found || !clearlyBetter(found)) continue;
-      const trial = (await compare(this.seeds)) ?? found;
-      if (clearlyBetter(trial)) this.needless.set(each, trial);
+      const trial = await tryBeside(set, each, this.trials, this.seeds, this.examination);
+      if (trial && clearlyBetter(trial)) this.needless.set(each, trial);
     }
   }
 

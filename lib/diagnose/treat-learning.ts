@@ -37,30 +37,49 @@ export async function tryOnLearning(
     .sort((a, b) => b.likelihood - a.likelihood)
     .slice(0, AT_MOST)
     .flatMap((suspicion) => prescribe(suspicion, examination) ?? []);
-  const tryBeside = async (each: Prescription, base: readonly Prescription[]) => {
-    if (examination.budget.left < 1.3 * trials.secondsOfRun) {
-      examination.budget.cut = true;
-      return undefined;
-    }
+  const tryOne = async (each: Prescription, base: readonly Prescription[]) => {
     tell(each.remedy.name);
-    const first = await trials.compare([...base, each], base, seeds.slice(0, 1), true);
-    const again = clearlyBetter(first) && examination.budget.left > 1.3 * 2 * (seeds.length - 1) * trials.secondsOfRun;
-    const trial = again && seeds.length > 1 ? await trials.compare([...base, each], base, seeds, true) : first;
-    return { remedy: each.remedy.name, trial, better: clearlyBetter(trial) };
+    const trial = await tryBeside(base, each, trials, seeds, examination);
+    if (!trial) examination.budget.cut = true;
+    return trial && { remedy: each.remedy.name, trial, better: clearlyBetter(trial) };
   };
   for (const each of worth) {
-    const found = await tryBeside(each, []);
+    const found = await tryOne(each, []);
     if (!found) return tried;
     tried.set(each.about, found);
   }
   const helpful = worth.filter(({ about }) => tried.get(about)!.better);
   const [best] = helpful.sort((a, b) => gain(tried.get(b.about)!.trial) - gain(tried.get(a.about)!.trial));
   for (const each of best ? worth.filter(({ about }) => !tried.get(about)!.better) : []) {
-    const found = await tryBeside(each, [best]);
+    const found = await tryOne(each, [best]);
     if (!found) return tried;
     if (found.better) tried.set(each.about, found);
   }
   return tried;
+}
+
+/**
+ * Holds a remedy beside others against these alone, all to their end: on the first seed, and where it is clearly better there on
+ * all seeds that there is time for.
+ *
+ * @returns nothing where there is no time for the first
+ */
+export async function tryBeside(
+  base: readonly Prescription[],
+  each: Prescription,
+  trials: Trials,
+  seeds: readonly number[],
+  { budget }: Pick<Examination, "budget">,
+): Promise<Trial | undefined> {
+  const both = [...base, each];
+  const compare = async (on: readonly number[]) => {
+    const runs = trials.runsLeft([base, both], on);
+    if (runs > 0 && budget.left < 1.3 * runs * trials.secondsOfRun) return undefined;
+    return trials.compare(both, base, on, true);
+  };
+  const first = await compare(seeds.slice(0, 1));
+  if (!first || !clearlyBetter(first)) return first;
+  return (await compare(seeds)) ?? first;
 }
 
 /** How much better the head got that gained most. */

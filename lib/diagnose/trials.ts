@@ -64,6 +64,11 @@ export class Trials {
     return known !== undefined && !(toTheEnd && endedEarly);
   }
 
+  /** Runs that a comparison of these to their end has yet to make. */
+  runsLeft(sets: readonly (readonly Prescription[])[], seeds: readonly number[]): number {
+    return sets.flatMap((set) => seeds.filter((seed) => !this.isKnown(set, seed, true))).length;
+  }
+
   /**
    * Holds a set of remedies against another, on seeds that both have been run with or shall be.
    *

@@ -129,19 +129,19 @@ export function suspectAnswers(rulings: readonly Ruling[], late: readonly string
   ];
 }
 
-/** Which of these learn after all in a longer training, by any head's validation rows, those that nothing is changed in aside. */
-export function lateLearners(tried: readonly TriedProgram[], without: string): string[] {
+/** Which of these learn after all in a longer training, by any head's validation rows, and which do not; `without` is neither. */
+export function lateOrNever(tried: readonly TriedProgram[], without: string): { late: string[]; never: string[] } {
   const names = [...new Set(tried.map(({ name }) => name))].filter((name) => name !== without);
-  return names.filter((name) => {
+  const learns = (name: string) => {
     const runs = tried.filter((run) => run.name === name);
     return Object.keys(runs[0].heads).some((head) => learnsAtEnd(runs, head));
-  });
+  };
+  return { late: names.filter(learns), never: names.filter((name) => !learns(name)) };
 }
 
 /** What a longer training tells apart: late, or never. */
 export function lateSentence(tried: readonly TriedProgram[], without: string, epochs: number): string {
-  const late = lateLearners(tried, without);
-  const never = [...new Set(tried.map(({ name }) => name))].filter((name) => name !== without && !late.includes(name));
+  const { late, never } = lateOrNever(tried, without);
   const list = (names: string[]) => names.join(", ") || "none";
   return (
     `After ${whole(epochs)} short epochs a head learns all the same with these: ${list(late)}. The question's 100 were flat, so that they do not ` +

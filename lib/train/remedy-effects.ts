@@ -1,4 +1,4 @@
-import { beatsMajority, leavesMajority, type Scored } from "./majority-test";
+import { beatsMajority, leavesMajority } from "./majority-test";
 import { mcnemarTest, pairedCounts, pairedInterval } from "./paired-statistics";
 import type { TriedProgram } from "./tried-program";
 
@@ -98,7 +98,7 @@ function verdictOf(
 
 /** Whether a head beats the majority baseline at the end of these runs, all their rows together. */
 export function learnsAtEnd(runs: readonly TriedProgram[], head: string): boolean {
-  return runs.length > 0 && beatsMajority(pooled(runs, head), majorityOf(runs, head));
+  return runs.length > 0 && beatTogether(runs.map(({ heads }) => heads[head]));
 }
 
 /**
@@ -108,15 +108,24 @@ export function learnsAtEnd(runs: readonly TriedProgram[], head: string): boolea
 export function learnsTrainingRows(runs: readonly TriedProgram[], head: string): boolean {
   const epochs = Math.min(...runs.map(({ history }) => history.length));
   if (runs.length === 0 || epochs === 0) return false;
-  return [-2, -1].slice(-epochs).every((at) => {
-    const scored = runs.map(({ history, trainingMajority }) => {
-      const { heads, rows } = history.at(at)!.training;
-      return { right: Math.round(heads[head].accuracy * rows), rows, majority: trainingMajority[head] };
-    });
-    const sum = (of: (run: (typeof scored)[number]) => number) => scored.reduce((total, run) => total + of(run), 0);
-    const all = { right: sum(({ right }) => right), rows: sum(({ rows }) => rows) };
-    return beatsMajority(all, sum(({ majority }) => majority) / scored.length);
-  });
+  return [-2, -1].slice(-epochs).every((at) =>
+    beatTogether(
+      runs.map(({ history, trainingMajority }) => {
+        const { heads, rows } = history.at(at)!.training;
+        return { accuracy: heads[head].accuracy, rows, majority: trainingMajority[head] };
+      }),
+    ),
+  );
+}
+
+/** By all rows together, and the mean of the majorities: a fault in the labels changes a run's. */
+function beatTogether(scores: readonly { accuracy: number; rows: number; majority: number }[]): boolean {
+  const sum = (of: (score: (typeof scores)[number]) => number) => scores.reduce((total, each) => total + of(each), 0);
+  const scored = {
+    right: sum(({ accuracy, rows }) => Math.round(accuracy * rows)),
+    rows: sum(({ rows }) => rows),
+  };
+  return beatsMajority(scored, sum(({ majority }) => majority) / scores.length);
 }
 
 /** Over equal rows of the data, though a fault may have given them other labels. */
@@ -129,19 +138,6 @@ function differenceOf(before: readonly boolean[], after: readonly boolean[]) {
 /** What a remedy did, the differences of all heads together. */
 export function totalDifference(effects: readonly RemedyEffect[], remedy: string): number {
   return effects.filter((each) => each.remedy === remedy).reduce((all, { difference }) => all + difference, 0);
-}
-
-/** Of these runs' rows; a fault in the labels changes it. */
-function majorityOf(runs: readonly TriedProgram[], head: string): number {
-  return runs.reduce((sum, { heads }) => sum + heads[head].majority, 0) / runs.length;
-}
-
-function pooled(runs: readonly TriedProgram[], head: string): Scored {
-  const sum = (of: (run: TriedProgram) => number) => runs.reduce((total, run) => total + of(run), 0);
-  return {
-    right: sum(({ heads }) => Math.round(heads[head].accuracy * heads[head].rows)),
-    rows: sum(({ heads }) => heads[head].rows),
-  };
 }
 
 /** The median over seeds of `stepsToLeave`; of an even number the later of the two in the middle, "never" being last. */

@@ -1,5 +1,12 @@
 import { tf } from "plateau";
 
+/** The losses that most heads have, by the names that their fields know them by. */
+export const { cce, bce, mse } = {
+  cce: "categoricalCrossentropy",
+  bce: "binaryCrossentropy",
+  mse: "meanSquaredError",
+} as const;
+
 /** A compiled Sequential. */
 export function sequential(layers: tf.layers.Layer[], compile: tf.ModelCompileArgs): tf.LayersModel {
   const model = tf.sequential({ layers });

@@ -3,7 +3,7 @@ import {
   accuracyRows,
   effectRows,
   type FullStory,
-  lateLearners,
+  lateOrNever,
   lateSentence,
   leavingRows,
   learnsAtEnd,
@@ -34,7 +34,7 @@ export function storyTables(story: Story, { width, epochs, longEpochs, wide }: S
       title: "How the suspects stand",
       says: `${trial} Which heads beat the majority baseline at the end, with the fault put into the program that learns (the question's with all that it shows mended), and in the question's program without what it shows, or with what it does not show.`,
       rows: standingRows(story.rulings),
-      answers: suspectAnswers(story.rulings, lateLearners(story.long, "question")),
+      answers: suspectAnswers(story.rulings, lateOrNever(story.long, "question").late),
     },
     {
       title: "Suspects put into the program that learns",

@@ -16,18 +16,17 @@ export const inputValues: Check = {
     const { input, validationInput, model } = examination;
     const found: Suspicion[] = [];
     const wanted = model.inputs[0].shape;
-    const { subject } = examination;
-    for (const [split, { x }] of Object.entries({
-      training: subject.data,
-      validation: subject.validation ?? subject.data,
-    })) {
-      if (fits(x.shape, wanted) || found.length > 0) continue;
+    const { data, validation = data } = examination.subject;
+    const misfit = Object.entries({ training: data, validation }).find(([, { x }]) => !fits(x.shape, wanted));
+    if (misfit) {
+      const [split, { x }] = misfit;
+      const [is, expected] = [x.shape.join(" x "), wanted.map((side) => side ?? "any").join(" x ")];
       found.push({
         code: "input-shape",
         standing: "cause",
         likelihood: 0.98,
-        evidence: { split, found: x.shape.join(" x "), expected: wanted.map((side) => side ?? "any").join(" x ") },
-        says: `The ${split} inputs are ${x.shape.join(" x ")}, the model takes ${wanted.map((side) => side ?? "any").join(" x ")}.`,
+        evidence: { split, found: is, expected },
+        says: `The ${split} inputs are ${is}, the model takes ${expected}.`,
       });
     }
     for (const [split, facts] of Object.entries({ training: input, validation: validationInput })) {

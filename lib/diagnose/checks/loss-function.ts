@@ -52,13 +52,9 @@ const CLIPPED = 0.3;
 const DROWNED = 0.6;
 
 function climbed({ name, units, target, lossFunction: loss, kind }: HeadFacts): Suspicion[] {
-  const [right, wrong] = tf.tidy(() => {
-    try {
-      const [label, best, worst] = answers(units, target.width, kind.kind);
-      return [best, worst].map((answer) => tf.mean(loss(label, answer)).dataSync()[0]);
-    } catch {
-      return [0, 0];
-    }
+  const [right, wrong] = lossesOf(loss, () => {
+    const [label, best, worst] = answers(units, target.width, kind.kind);
+    return [best, worst].map((answer) => [label, answer]);
   });
   if (!Number.isFinite(right) || !Number.isFinite(wrong) || right <= wrong) return [];
   return [
@@ -73,21 +69,33 @@ function climbed({ name, units, target, lossFunction: loss, kind }: HeadFacts): 
   ];
 }
 
+/** A loss of two labels and answers each; NaN where it does not take them: somebody's own may want other rows than these. */
+function lossesOf(loss: HeadFacts["lossFunction"], make: () => tf.Tensor[][]): number[] {
+  return tf.tidy(() => {
+    try {
+      return make().map(([label, answer]) => tf.mean(loss(label, answer)).dataSync()[0]);
+    } catch {
+      return [NaN, NaN];
+    }
+  });
+}
+
 /** A loss that is the same when rows change their labels does not hear which answer was to which row. */
 function rowsMixed({ name, units, target, lossFunction: loss, kind, knownLoss }: HeadFacts): Suspicion[] {
   if (knownLoss) return [];
-  const [given, turned] = tf.tidy(() => {
-    try {
-      const shares = Array.from({ length: ROWS_MIXED * units }, (_, i) => 0.15 + 0.7 * ((i * 0.618) % 1));
-      const answer = tf.tensor2d(shares, [ROWS_MIXED, units]);
-      const label = someLabels(units, target.width, kind.kind);
-      return [label, tf.reverse(label, 0)].map((each) => tf.mean(loss(each, answer)).dataSync()[0]);
-    } catch {
-      // Somebody's own loss may want other rows than these.
-      return [0, 1];
-    }
+  const [given, turned] = lossesOf(loss, () => {
+    const shares = Array.from({ length: ROWS_MIXED * units }, (_, i) => 0.15 + 0.7 * ((i * 0.618) % 1));
+    const answer = tf.tensor2d(shares, [ROWS_MIXED, units]);
+    const label = someLabels(units, target.width, kind.kind);
+    return [label, tf.reverse(label, 0)].map((each) => [each, answer]);
   });
-  if (!Number.isFinite(given) || given === 0 || Math.abs(given - turned) > 1e-5 * Math.abs(given)) return [];
+  if (
+    !Number.isFinite(given) ||
+    !Number.isFinite(turned) ||
+    given === 0 ||
+    Math.abs(given - turned) > 1e-5 * Math.abs(given)
+  )
+    return [];
   return [
     {
       code: "loss-unsuitable",

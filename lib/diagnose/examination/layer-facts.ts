@@ -1,5 +1,5 @@
 import { tf } from "../../engine";
-import { callsWithin } from "../layer-calls";
+import { callsWithin, outputWithin } from "../layer-calls";
 
 /** A layer of a model, read off its config and weights. */
 export interface LayerFacts {
@@ -64,7 +64,7 @@ function oneLayer(model: tf.LayersModel, layer: tf.layers.Layer, index: number):
     ...penalty(config.kernelRegularizer),
     ...(/dropout/i.test(className) && typeof config.rate === "number" && { dropout: config.rate }),
     inputs: inputsOf(model, layer),
-    outputShape: shapeOf(model, layer),
+    outputShape: [...outputWithin(model, layer).shape],
   };
 }
 
@@ -103,9 +103,4 @@ function inputsOf(model: tf.LayersModel, layer: tf.layers.Layer): string[] {
   const before = callsWithin(model, layer).flatMap(({ inboundLayers }) => inboundLayers.map(({ name }) => name));
   // A layer that is called on what it answered itself is no step on the way back.
   return [...new Set(before)].filter((name) => name !== layer.name);
-}
-
-function shapeOf(model: tf.LayersModel, layer: tf.layers.Layer): (number | null)[] {
-  const [output] = callsWithin(model, layer).flatMap(({ outputTensors }) => outputTensors);
-  return [...(output ?? [layer.getOutputAt(0)].flat()[0]).shape];
 }

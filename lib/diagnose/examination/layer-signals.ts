@@ -1,5 +1,5 @@
 import { tf } from "../../engine";
-import { callsWithin } from "../layer-calls";
+import { outputWithin } from "../layer-calls";
 import type { LayerFacts } from "./layer-facts";
 import { tidied } from "./tidied";
 
@@ -40,10 +40,7 @@ export function layerSignals(
   layers: readonly LayerFacts[],
   x: tf.Tensor,
 ): Record<string, LayerSignal> {
-  const probed = model.layers.map((layer) => {
-    const [output] = callsWithin(model, layer).flatMap(({ outputTensors }) => outputTensors);
-    return output ?? (layer.getOutputAt(0) as tf.SymbolicTensor);
-  });
+  const probed = model.layers.map((layer) => outputWithin(model, layer));
   const probe = tf.model({ inputs: model.inputs, outputs: probed });
   const answers = probe.apply(x, { training: false }) as tf.Tensor | tf.Tensor[];
   const each = Array.isArray(answers) ? answers : [answers];

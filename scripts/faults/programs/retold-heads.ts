@@ -19,14 +19,9 @@ import {
   studentTargets,
   weighted,
 } from "../shared-heads";
-import { pictureFeatures } from "../model";
+import { bce, cce, mse, pictureFeatures } from "../model";
 import { glorot, he } from "../weights";
 
-const { cce, bce, mse } = {
-  cce: "categoricalCrossentropy",
-  bce: "binaryCrossentropy",
-  mse: "meanSquaredError",
-} as const;
 const { course, income } = studentTargets;
 const { bin, seconds, place } = armTargets;
 const { quarter, length, bold } = clockTargets;

@@ -7,7 +7,7 @@ import { kernels, tides } from "../data/shared-heads-tables";
 import { column, oneHot, shaped } from "../data/rows";
 import { setsOf } from "../data/sets";
 import { type FaultProgram, type HealthyProgram, healthyProgram } from "../fault-program";
-import { pictureFeatures, sequential } from "../model";
+import { bce, cce, mse, pictureFeatures, sequential } from "../model";
 import {
   answer,
   armSets,
@@ -25,11 +25,6 @@ import {
 import { glorot, he } from "../weights";
 
 const { dense, dropout } = tf.layers;
-const { cce, bce, mse } = {
-  cce: "categoricalCrossentropy",
-  bce: "binaryCrossentropy",
-  mse: "meanSquaredError",
-} as const;
 const { bin, seconds, place } = armTargets;
 const { quarter, length, bold } = clockTargets;
 const { course, passed, income } = studentTargets;

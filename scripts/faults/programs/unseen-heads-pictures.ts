@@ -14,16 +14,11 @@ import {
 import { scaled, shaped } from "../data/rows";
 import { setsOf } from "../data/sets";
 import { type FaultProgram, healthyProgram } from "../fault-program";
+import { bce, cce, mse } from "../model";
 import { answer, classes, headSets, hidden, network, numbers, standard, type Weights } from "../shared-heads";
 import { glorot, he } from "../weights";
 
 const { averagePooling2d, conv2d, flatten, maxPooling2d } = tf.layers;
-
-const { cce, bce, mse } = {
-  cce: "categoricalCrossentropy",
-  bce: "binaryCrossentropy",
-  mse: "meanSquaredError",
-} as const;
 
 const garmentShape = [GARMENT_SIDE, GARMENT_SIDE, 3];
 const kind = classes((y: Garment) => y.kind, 3);

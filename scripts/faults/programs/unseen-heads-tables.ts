@@ -12,14 +12,10 @@ import {
 } from "../data/unseen-heads-rows";
 import { shaped } from "../data/rows";
 import { type FaultProgram, healthyProgram } from "../fault-program";
+import { bce, cce, mse } from "../model";
 import { answer, classes, headSets, hidden, network, numbers, standard, type Weights, weighted } from "../shared-heads";
 import { glorot, he, normal } from "../weights";
 
-const { cce, bce, mse } = {
-  cce: "categoricalCrossentropy",
-  bce: "binaryCrossentropy",
-  mse: "meanSquaredError",
-} as const;
 const tanh = { activation: "tanh" } as const;
 
 const late = numbers((y: Loan) => y.late);

@@ -4,9 +4,9 @@ import { Random } from "../../../lib/data/random";
 import { Examination, remedyNamed, subjectOf } from "../../../lib/diagnose";
 import { disposeTreated } from "../../../lib/diagnose/changed-subject";
 import type { Suspicion } from "../../../lib/diagnose/check";
-import { checks } from "../../../lib/diagnose/checks";
 import { tf } from "../../../lib/engine";
 import type { Subject, SubjectData } from "../../../lib/train";
+import { says } from "./one-check";
 
 type Layers = tf.layers.Layer[];
 
@@ -33,16 +33,6 @@ function subject(
     model.compile({ optimizer, loss });
     return subjectOf(model, data, fit, validation);
   };
-}
-
-/** What one check says of a Subject. */
-async function says(name: string, given: Subject): Promise<Suspicion[]> {
-  const examination = new Examination(given);
-  try {
-    return await checks.find((check) => check.name === name)!.run(examination);
-  } finally {
-    examination.dispose();
-  }
 }
 
 const codes = (suspicions: Suspicion[]): string[] => suspicions.map(({ code }) => code);

@@ -2,12 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { InputError } from "../../../lib/data";
 import { Random } from "../../../lib/data/random";
-import { diagnose, Examination, subjectOf } from "../../../lib/diagnose";
+import { diagnose, subjectOf } from "../../../lib/diagnose";
 import { disposeModel } from "../../../lib/diagnose/model-copy";
-import type { Suspicion } from "../../../lib/diagnose/check";
-import { checks } from "../../../lib/diagnose/checks";
 import { tf } from "../../../lib/engine";
 import type { Subject, SubjectData } from "../../../lib/train";
+import { says } from "./one-check";
 
 const { dense } = tf.layers;
 const fit = { batchSize: 20, epochs: 3 };
@@ -41,15 +40,6 @@ const small = (loss?: string, optimizer?: tf.Optimizer) =>
     loss,
     optimizer,
   );
-
-async function says(name: string, given: Subject): Promise<Suspicion[]> {
-  const examination = new Examination(given);
-  try {
-    return await checks.find((check) => check.name === name)!.run(examination);
-  } finally {
-    examination.dispose();
-  }
-}
 
 function functional(layers: (input: tf.SymbolicTensor) => tf.SymbolicTensor): tf.LayersModel {
   const input = tf.input({ shape: [4] });
